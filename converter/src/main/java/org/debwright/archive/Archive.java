@@ -1,0 +1,77 @@
+package org.debwright.archive;
+
+import java.util.List;
+import java.util.Optional;
+import org.debwright.debian.Architecture;
+import org.debwright.debian.DebianVersion;
+import org.debwright.debian.PackageName;
+import org.debwright.debian.Relations;
+import org.debwright.debian.Suite;
+import org.debwright.debian.TargetPath;
+import org.debwright.python.Pep440Version;
+import org.debwright.python.ProjectName;
+import org.debwright.python.PythonVersion;
+
+/** What a suite has for one architecture. Pure look-ups; nothing is fetched behind them. */
+public interface Archive {
+  /** The suite. */
+  Suite suite();
+
+  /** The architecture. */
+  Architecture architecture();
+
+  /** A package of the suite, at the version apt would choose among its pockets. */
+  Optional<ArchivePackage> find(PackageName name);
+
+  /** Packages that {@code Provides} this name, itself not included. */
+  List<PackageName> providers(PackageName name);
+
+  /** Distributions of a project the suite packages for this major version of Python, best first. */
+  List<PackagedProject> packaged(ProjectName project, int pythonMajor);
+
+  /**
+   * Packages that own a path; paths under {@code /bin}, {@code /lib}, {@code /sbin} and their
+   * {@code /usr} twins are one.
+   */
+  List<PackageName> owners(TargetPath path);
+
+  /** Packages that ship a shared library of this soname in the linker's path. */
+  List<PackageName> sonameOwners(String soname);
+
+  /**
+   * The suite's own Python of a major version, for example 3.11.2 in bookworm; empty where it has
+   * none.
+   */
+  Optional<Pep440Version> python(int major);
+
+  /** Whether it has the interpreter {@code pythonX.Y}. */
+  boolean hasPython(PythonVersion version);
+
+  /** Minor number of its glibc 2.x, for example 36. */
+  int glibcMinor();
+
+  /** See {@link org.debwright.target.Target}: {@code deb12}. */
+  String releaseLabel();
+
+  /** A package as Packages lists it. */
+  record ArchivePackage(
+      PackageName name,
+      DebianVersion version,
+      Architecture architecture,
+      String source,
+      String section,
+      Relations provides) {}
+
+  /**
+   * A Python distribution in a package.
+   *
+   * @param version of the dist-info or egg-info path, empty where the path has none
+   * @param topLevel modules the package ships at top level of dist-packages, sorted
+   */
+  record PackagedProject(
+      ProjectName project,
+      Optional<Pep440Version> version,
+      PackageName packageName,
+      DebianVersion packageVersion,
+      List<String> topLevel) {}
+}

@@ -1,0 +1,35 @@
+package org.debwright.index;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.debwright.python.CoreMetadata;
+import org.debwright.python.Hash;
+import org.debwright.python.ProjectName;
+
+/**
+ * What exists on the Python side. Thread-safe: callers ask ahead from several threads. Throws
+ * DebwrightException where the index cannot answer.
+ */
+public interface Index {
+  /**
+   * Every release file of a project, in no particular order; empty where no index knows it. Only
+   * files whose name an installer could take.
+   */
+  List<Distribution> files(ProjectName project);
+
+  /**
+   * The core metadata of a wheel without fetching it whole where that can be helped, or of a source
+   * distribution where its PKG-INFO is reliable (PEP 643); empty where it must be built to know.
+   */
+  Optional<CoreMetadata> metadata(Distribution distribution);
+
+  /**
+   * The file itself, in the cache, verified.
+   *
+   * @param required if not empty, one of these must match, beside what the index itself says
+   * @return a path named by the distribution's own file name; do not change it
+   */
+  Path fetch(Distribution distribution, Set<Hash> required);
+}
