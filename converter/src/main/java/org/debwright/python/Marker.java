@@ -1,30 +1,81 @@
 package org.debwright.python;
 
+import java.util.NavigableSet;
 import java.util.Set;
+import java.util.TreeSet;
+import org.debwright.diagnostic.DebwrightException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An environment marker (PEP 508, "Environment Markers"), for example {@code python_version <
- * "3.8"}.
+ * "3.8"}. It means what it means to {@code packaging}; equal markers have one normalised text.
  */
 public final class Marker {
-  private Marker() {}
+  private final MarkerExpression expression;
 
-  /** Reads a marker. Throws DebwrightException. */
-  public static Marker parse(String text) {
-    throw new UnsupportedOperationException();
+  Marker(MarkerExpression expression) {
+    this.expression = expression;
   }
 
   /**
-   * Whether it holds in {@code environment}; {@code extra == "x"} holds for each x in {@code
-   * extras}.
+   * Reads a marker.
+   *
+   * @throws DebwrightException with the place in {@code text} where it is none
    */
-  public boolean evaluate(MarkerEnvironment environment, Set<ProjectName> extras) {
-    throw new UnsupportedOperationException();
+  public static Marker parse(String text) {
+    SourceText source = SourceText.of(text, "marker");
+    Cursor cursor = new Cursor(source, "marker-invalid", "an environment marker");
+    Marker marker = new MarkerParser(cursor).marker();
+    if (!cursor.isAtEnd()) {
+      throw cursor.wrongHere("`and`, `or` or the end is expected here");
+    }
+    return marker;
   }
 
-  /** The marker again, normalised. */
+  /**
+   * Whether it holds in {@code environment}. As pip does it, a marker is asked once for each of
+   * {@code extras} and holds if it does for one of them; without any it is asked once for no extra.
+   *
+   * @throws DebwrightException if it compares what cannot be compared
+   */
+  public boolean evaluate(MarkerEnvironment environment, Set<ProjectName> extras) {
+    if (extras.isEmpty()) {
+      return expression.holds(new MarkerValues(environment, "", extras));
+    }
+    boolean holds = false;
+    for (ProjectName extra : extras) {
+      holds |= expression.holds(new MarkerValues(environment, extra.normalized(), extras));
+    }
+    return holds;
+  }
+
+  /** The extras it compares with: under no others can it hold for an extra's sake. */
+  public NavigableSet<ProjectName> mentionedExtras() {
+    NavigableSet<ProjectName> extras = new TreeSet<>();
+    expression.forEachComparison(
+        comparison ->
+            comparison
+                .extra()
+                .filter(ProjectName::isValid)
+                .map(ProjectName::new)
+                .ifPresent(extras::add));
+    return extras;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return this == other
+        || (other instanceof Marker marker && expression.equals(marker.expression));
+  }
+
+  @Override
+  public int hashCode() {
+    return expression.hashCode();
+  }
+
+  /** The marker again, normalised: no needless parentheses, new names, double quotes. */
   @Override
   public String toString() {
-    throw new UnsupportedOperationException();
+    return expression.toString();
   }
 }

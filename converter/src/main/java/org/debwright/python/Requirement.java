@@ -1,7 +1,12 @@
 package org.debwright.python;
 
+import java.util.Collections;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.debwright.diagnostic.DebwrightException;
 import org.debwright.diagnostic.Location;
 
 /**
@@ -19,29 +24,51 @@ public record Requirement(
     Optional<String> url,
     Optional<Marker> marker) {
 
-  /**
-   * Reads one requirement. Throws DebwrightException with a location pointing into {@code text}.
-   */
-  public static Requirement parse(String text) {
-    throw new UnsupportedOperationException();
+  /** Copies. */
+  public Requirement {
+    extras = Collections.unmodifiableSortedSet(new TreeSet<>(extras));
   }
 
-  /** As {@link #parse(String)}, with errors located in a file. */
+  /**
+   * Reads one requirement.
+   *
+   * @throws DebwrightException with a location pointing into {@code text}
+   */
+  public static Requirement parse(String text) {
+    return parse(SourceText.of(text, "requirement"));
+  }
+
+  /**
+   * As {@link #parse(String)}, with errors located in a file.
+   *
+   * @param where the first character of {@code text} there; without a column, the line's beginning
+   */
   public static Requirement parse(String text, Location where) {
-    throw new UnsupportedOperationException();
+    return where.isPresent() ? parse(SourceText.of(text, where)) : parse(text);
+  }
+
+  static Requirement parse(SourceText source) {
+    return new RequirementParser(source).requirement();
   }
 
   /**
    * Whether it applies in {@code environment} when the requiring project was asked for with {@code
    * extras}.
    */
-  public boolean appliesTo(MarkerEnvironment environment, java.util.Set<ProjectName> extras) {
-    throw new UnsupportedOperationException();
+  public boolean appliesTo(MarkerEnvironment environment, Set<ProjectName> extras) {
+    return marker.map(condition -> condition.evaluate(environment, extras)).orElse(true);
   }
 
   /** PEP 508 again, normalised. */
   @Override
   public String toString() {
-    throw new UnsupportedOperationException();
+    String asked =
+        extras.isEmpty()
+            ? ""
+            : extras.stream().map(ProjectName::toString).collect(Collectors.joining(",", "[", "]"));
+    String source = url.map(address -> " @ " + address).orElse(specifiers.toString());
+    // A URL would swallow the semicolon.
+    String separator = url.isPresent() ? " ; " : "; ";
+    return name + asked + source + marker.map(condition -> separator + condition).orElse("");
   }
 }

@@ -1,6 +1,14 @@
 package org.debwright.python;
 
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.debwright.diagnostic.DebwrightException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A comma-separated conjunction of {@link Specifier} clauses; the empty set admits everything.
@@ -8,18 +16,41 @@ import java.util.List;
  */
 public final class SpecifierSet {
   /** Admits every version. */
-  public static final SpecifierSet ANY = new SpecifierSet();
+  public static final SpecifierSet ANY = new SpecifierSet(List.of());
 
-  private SpecifierSet() {}
+  private final List<Specifier> specifiers;
 
-  /** Reads {@code >=1,<2}; blank gives {@link #ANY}. Throws DebwrightException. */
-  public static SpecifierSet parse(String text) {
-    throw new UnsupportedOperationException();
+  private SpecifierSet(List<Specifier> specifiers) {
+    this.specifiers = specifiers;
   }
 
-  /** The clauses in a fixed order. */
+  /**
+   * Reads {@code >=1,<2}; blank gives {@link #ANY}.
+   *
+   * @throws DebwrightException with every clause that is wrong and its place in {@code text}
+   */
+  public static SpecifierSet parse(String text) {
+    return text.isBlank()
+        ? ANY
+        : of(new SpecifierParser(SourceText.of(text, "specifier")).clauses());
+  }
+
+  /** The conjunction of {@code clauses}. */
+  public static SpecifierSet of(Collection<Specifier> clauses) {
+    if (clauses.isEmpty()) {
+      return ANY;
+    }
+    if (clauses.size() == 1) {
+      return new SpecifierSet(List.copyOf(clauses));
+    }
+    Set<Specifier> sorted = new LinkedHashSet<>();
+    clauses.stream().sorted(Comparator.comparing(Specifier::toString)).forEach(sorted::add);
+    return new SpecifierSet(List.copyOf(sorted));
+  }
+
+  /** The clauses in a fixed order, none twice. */
   public List<Specifier> specifiers() {
-    throw new UnsupportedOperationException();
+    return specifiers;
   }
 
   /**
@@ -27,27 +58,49 @@ public final class SpecifierSet {
    * check` asks).
    */
   public boolean contains(Pep440Version version) {
-    throw new UnsupportedOperationException();
+    for (Specifier specifier : specifiers) {
+      if (!specifier.contains(version)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Whether some clause names a pre-release. */
   public boolean admitsPrereleases() {
-    throw new UnsupportedOperationException();
+    return specifiers.stream().anyMatch(Specifier::admitsPrereleases);
   }
 
   /** Whether no clause restricts anything. */
   public boolean isAny() {
-    throw new UnsupportedOperationException();
+    return specifiers.isEmpty();
   }
 
   /** Both conditions together. */
   public SpecifierSet and(SpecifierSet other) {
-    throw new UnsupportedOperationException();
+    if (other.isAny()) {
+      return this;
+    }
+    return isAny()
+        ? other
+        : of(Stream.concat(specifiers.stream(), other.specifiers.stream()).toList());
   }
 
-  /** {@code >=1,<2}; empty for {@link #ANY}. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return this == other
+        || (other instanceof SpecifierSet set
+            && Set.copyOf(specifiers).equals(Set.copyOf(set.specifiers)));
+  }
+
+  @Override
+  public int hashCode() {
+    return Set.copyOf(specifiers).hashCode();
+  }
+
+  /** {@code <2,>=1}: the clauses in their fixed order; empty for {@link #ANY}. */
   @Override
   public String toString() {
-    throw new UnsupportedOperationException();
+    return specifiers.stream().map(Specifier::toString).collect(Collectors.joining(","));
   }
 }

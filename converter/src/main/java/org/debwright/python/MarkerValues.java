@@ -1,0 +1,34 @@
+package org.debwright.python;
+
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What the variables of a marker mean in one evaluation.
+ *
+ * @param environment the declared Python
+ * @param extra the extra under which {@code extra} is asked, empty for none
+ * @param extras all extras, for the variable {@code extras} of lock files
+ */
+record MarkerValues(MarkerEnvironment environment, String extra, Set<ProjectName> extras) {
+  /** The value of a variable that is no set. */
+  Optional<String> of(MarkerOperand variable) {
+    if (variable.isExtra()) {
+      return Optional.of(extra);
+    }
+    return Optional.ofNullable(environment.values().get(variable.text()))
+        .filter(value -> variable.isVariable())
+        .map(value -> variable.text().equals("python_full_version") ? repaired(value) : value);
+  }
+
+  /** Whether {@code name} is in the set {@code variable}; no dependency group ever is. */
+  boolean hasMember(MarkerOperand variable, String name) {
+    return variable.text().equals("extras")
+        && extras.stream().anyMatch(each -> each.normalized().equals(name));
+  }
+
+  // An untagged build of CPython calls itself 3.13.0+, which is no version of PEP 440.
+  private static String repaired(String fullVersion) {
+    return fullVersion.endsWith("+") ? fullVersion + "local" : fullVersion;
+  }
+}
