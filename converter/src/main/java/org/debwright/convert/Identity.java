@@ -1,0 +1,43 @@
+package org.debwright.convert;
+
+import java.util.List;
+import java.util.Optional;
+import org.debwright.archive.Archive.ArchivePackage;
+import org.debwright.debian.DebianVersion;
+import org.debwright.debian.PackageName;
+import org.debwright.diagnostic.Diagnostic;
+import org.debwright.python.Pep440Version;
+import org.debwright.python.ProjectName;
+
+/**
+ * Which package a project becomes.
+ *
+ * @param distroEpoch epoch of every version and bound of this package, PEP 440's not included
+ * @param counterpart the suite's package of this name, which is of the same project
+ * @param modules importable names at top level, sorted
+ * @param remarks warnings and notes that arose
+ */
+public record Identity(
+    ProjectName project,
+    Pep440Version projectVersion,
+    PackageName name,
+    DebianVersion version,
+    long distroEpoch,
+    Optional<ArchivePackage> counterpart,
+    List<String> modules,
+    List<Diagnostic> remarks) {
+
+  /** Copies. */
+  public Identity {
+    modules = List.copyOf(modules);
+    remarks = List.copyOf(remarks);
+  }
+
+  /**
+   * The suite's version where apt would take it and not ours, for being higher: then only
+   * preferences make ours the candidate.
+   */
+  public Optional<DebianVersion> losesTo() {
+    return counterpart.map(ArchivePackage::version).filter(v -> v.compareTo(version) > 0);
+  }
+}

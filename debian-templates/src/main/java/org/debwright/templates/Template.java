@@ -1,0 +1,94 @@
+package org.debwright.templates;
+
+import com.samskivert.mustache.Mustache;
+import com.samskivert.mustache.MustacheException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/**
+ * Every text that ends up in a package. Each constant names its resource beside this class, {@code
+ * postinst.mustache} for {@link #POSTINST}, and the values that it asks for.
+ *
+ * <p>Values are written as they are: the caller gives what is safe in a shell script, in Python or
+ * in deb822, for example because it comes from a checked type.
+ */
+public enum Template {
+  /** Compiles modules on Python 3: {@code package}, as py3compile takes it. */
+  POSTINST("postinst"),
+  /** Drops compiled modules on Python 3: {@code package}. */
+  PRERM("prerm"),
+  /** Compiles modules on Python 2: {@code package}. */
+  POSTINST_PYTHON2("postinst-python2"),
+  /** Drops compiled modules on Python 2: {@code package}. */
+  PRERM_PYTHON2("prerm-python2"),
+  /**
+   * A command that calls an entry point: {@code interpreter}, {@code module}, {@code name} (first
+   * word of the attribute), {@code callable} (all of it).
+   */
+  CONSOLE_SCRIPT("console-script"),
+  /**
+   * changelog.Debian with one entry: {@code source}, {@code version}, {@code suite}, {@code
+   * changes} (lines, indented), {@code maintainer}, {@code date} (RFC 5322).
+   */
+  CHANGELOG("changelog"),
+  /**
+   * Copyright in DEP 5: {@code upstreamName}, {@code copyright}, {@code licence}, {@code
+   * licenceText} (folded); lists of none or one: {@code upstreamContact}, {@code source}, {@code
+   * comment} (folded).
+   */
+  COPYRIGHT("copyright"),
+  /**
+   * Extended description of a library: {@code paragraphs} (wrapped), {@code project}, {@code
+   * version}, {@code python}.
+   */
+  DESCRIPTION("description"),
+  /** The same of an extra's metapackage: {@code project}, {@code version}, {@code extra}. */
+  DESCRIPTION_EXTRA("description-extra"),
+  /** The same of a keyring: {@code origin}. */
+  DESCRIPTION_KEYRING("description-keyring"),
+  /**
+   * A source of apt, deb822: {@code package}, {@code uri}, {@code suite}, {@code components},
+   * {@code keyring} (path).
+   */
+  SOURCES("sources"),
+  /** Preferences of apt: {@code package}, {@code origin}, {@code packages} (names, with blanks). */
+  PREFERENCES("preferences");
+
+  private final String resource;
+
+  Template(String name) {
+    this.resource = name + ".mustache";
+  }
+
+  /**
+   * The text with every hole filled.
+   *
+   * @param values by name; strings, or lists for sections
+   * @throws IllegalArgumentException if a value is missing
+   */
+  public String render(Map<String, ?> values) {
+    try {
+      return Mustache.compiler()
+          .escapeHTML(false)
+          .strictSections(true)
+          .compile(source())
+          .execute(values);
+    } catch (MustacheException e) {
+      throw new IllegalArgumentException(resource + ": " + e.getMessage(), e);
+    }
+  }
+
+  private String source() {
+    try (InputStream in = Template.class.getResourceAsStream(resource)) {
+      if (in == null) {
+        throw new IllegalStateException("no resource " + resource);
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

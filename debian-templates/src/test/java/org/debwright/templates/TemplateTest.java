@@ -1,0 +1,55 @@
+package org.debwright.templates;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class TemplateTest {
+  @Test
+  void fillsEveryHole() {
+    assertThat(Template.POSTINST.render(Map.of("package", "python3-six")))
+        .startsWith("#!/bin/sh\nset -e\n")
+        .contains("\tpy3compile -p python3-six\n");
+  }
+
+  @Test
+  void writesValuesAsTheyAre() {
+    assertThat(Template.PRERM.render(Map.of("package", "a&b<c>"))).contains("py3clean -p a&b<c>");
+  }
+
+  @Test
+  void writesOneLineForEachChange() {
+    String text =
+        Template.CHANGELOG.render(
+            Map.of(
+                "source", "x",
+                "version", "1-1",
+                "suite", "bookworm",
+                "changes", List.of("  * One.", "    Two."),
+                "maintainer", "A <a@b>",
+                "date", "Thu, 01 Jan 1970 00:00:00 +0000"));
+    assertThat(text)
+        .isEqualTo(
+            """
+            x (1-1) bookworm; urgency=medium
+
+              * One.
+                Two.
+
+             -- A <a@b>  Thu, 01 Jan 1970 00:00:00 +0000
+            """);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void refusesAMissingValue(Template template) {
+    assertThatThrownBy(() -> template.render(Map.of()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(".mustache");
+  }
+}
