@@ -1,6 +1,10 @@
 package org.debwright.debian;
 
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.debwright.diagnostic.DebwrightException;
+import org.debwright.diagnostic.Diagnostic;
 
 /**
  * One package relation (Policy 7.1), for example {@code python3-six (>= 1.16)} or {@code
@@ -9,6 +13,10 @@ import java.util.Optional;
  * @param qualifier architecture qualifier such as {@code any}, empty where none
  */
 public record Relation(PackageName name, String qualifier, Optional<Bound> bound) {
+  private static final Pattern PATTERN =
+      Pattern.compile(
+          "([^\\s:()|,]+)(?::([a-z0-9-]+))?\\s*(?:\\(\\s*(<<|<=|=|>=|>>|<|>)\\s*([^\\s()]+)\\s*\\))?");
+
   /** The version operators of Policy 7.1. */
   public enum Operator {
     /** {@code <<}. */
@@ -26,6 +34,18 @@ public record Relation(PackageName name, String qualifier, Optional<Bound> bound
 
     Operator(String symbol) {
       this.symbol = symbol;
+    }
+
+    /** Of its symbol; {@code <} and {@code >} of old files include the bound, as in dpkg. */
+    static Operator of(String symbol) {
+      return switch (symbol) {
+        case "<<" -> EARLIER;
+        case "<=", "<" -> AT_MOST;
+        case "=" -> EXACTLY;
+        case ">=", ">" -> AT_LEAST;
+        case ">>" -> LATER;
+        default -> throw new IllegalArgumentException(symbol);
+      };
     }
 
     /** As written in a control file. */
@@ -52,6 +72,27 @@ public record Relation(PackageName name, String qualifier, Optional<Bound> bound
     public String toString() {
       return operator.symbol() + " " + version;
     }
+  }
+
+  /**
+   * Reads one alternative, for example {@code python3:any (>= 3.11~)}.
+   *
+   * @throws DebwrightException if it is none
+   */
+  public static Relation parse(String text) {
+    Matcher matcher = PATTERN.matcher(text.strip());
+    if (!matcher.matches()) {
+      throw Diagnostic.error(
+              "relation-invalid",
+              "`" + text.strip().replaceAll("\\p{Cntrl}", "?") + "` is not a package relation")
+          .because("Debian Policy 7.1 has them as `name`, `name:any` or `name (>= version)`")
+          .toException();
+    }
+    Optional<Bound> bound =
+        Optional.ofNullable(matcher.group(3))
+            .map(o -> new Bound(Operator.of(o), DebianVersion.parse(matcher.group(4))));
+    String qualifier = Optional.ofNullable(matcher.group(2)).orElse("");
+    return new Relation(PackageName.parse(matcher.group(1)), qualifier, bound);
   }
 
   /** A relation without a version. */

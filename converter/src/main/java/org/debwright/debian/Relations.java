@@ -1,7 +1,11 @@
 package org.debwright.debian;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.debwright.diagnostic.DebwrightException;
+import org.debwright.diagnostic.Diagnostic;
 
 /**
  * A relation field such as Depends: every clause must hold, a clause holds when one of its
@@ -19,11 +23,32 @@ public record Relations(List<List<Relation>> clauses) {
   }
 
   /**
-   * Reads a field's value; architecture restrictions in brackets are not taken. Throws
-   * DebwrightException.
+   * Reads a field's value: clauses parted by {@code ,}, alternatives by {@code |} (Policy 7.1).
+   * Architecture restrictions in brackets and build profiles are not taken.
+   *
+   * @throws DebwrightException with a diagnostic for every part that is no relation
    */
   public static Relations parse(String field) {
-    throw new UnsupportedOperationException();
+    if (field.isBlank()) {
+      return NONE;
+    }
+    List<Diagnostic> problems = new ArrayList<>();
+    List<List<Relation>> clauses = new ArrayList<>();
+    for (String clause : field.split(",", -1)) {
+      List<Relation> alternatives = new ArrayList<>();
+      for (String alternative : clause.split("\\|", -1)) {
+        try {
+          alternatives.add(Relation.parse(alternative));
+        } catch (DebwrightException e) {
+          problems.addAll(e.diagnostics());
+        }
+      }
+      clauses.add(alternatives);
+    }
+    if (!problems.isEmpty()) {
+      throw new DebwrightException(problems);
+    }
+    return new Relations(clauses);
   }
 
   /** One clause with one alternative each. */
@@ -33,8 +58,7 @@ public record Relations(List<List<Relation>> clauses) {
 
   /** Both together. */
   public Relations and(Relations other) {
-    return new Relations(
-        java.util.stream.Stream.concat(clauses.stream(), other.clauses.stream()).toList());
+    return new Relations(Stream.concat(clauses.stream(), other.clauses.stream()).toList());
   }
 
   /** Whether nothing is asked. */
