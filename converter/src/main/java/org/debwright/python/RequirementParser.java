@@ -142,8 +142,7 @@ final class RequirementParser {
     }
     cursor.takeWhile(PythonText::isSpace);
     boolean anything = operator.equals(Optional.of(Specifier.Operator.ARBITRARY));
-    cursor.takeWhile(
-        c -> anything ? ",;)".indexOf(c) < 0 && !PythonText.isSpace(c) : isVersionCharacter(c));
+    cursor.takeWhile(c -> anything ? c != ',' && !Specifier.isEnd(c) : isVersionCharacter(c));
   }
 
   /** {@code quoted_marker = ';' wsp* marker}. */

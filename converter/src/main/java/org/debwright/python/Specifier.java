@@ -119,7 +119,8 @@ public final class Specifier {
   // PEP 440, "Version specifiers": what each operator may be followed by.
   private @Nullable String objection() {
     if (operator == Operator.ARBITRARY) {
-      return null;
+      boolean whole = versionText.chars().noneMatch(c -> isEnd((char) c));
+      return whole ? null : "`===` is followed by one word";
     }
     if (version == null) {
       return versionText.isEmpty()
@@ -141,6 +142,11 @@ public final class Specifier {
       return "`~=` needs at least two numbers, for example `~=1.0`";
     }
     return null;
+  }
+
+  /** Whether {@code c} ends the text after {@code ===}: anything else may belong to it. */
+  static boolean isEnd(char c) {
+    return c == ';' || c == ')' || PythonText.isSpace(c);
   }
 
   /** The comparison. */
