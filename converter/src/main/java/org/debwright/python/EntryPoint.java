@@ -1,10 +1,11 @@
 package org.debwright.python;
 
 import java.util.List;
+import org.debwright.diagnostic.DebwrightException;
 
 /**
  * One entry point, for example {@code black = black:patched_main [d]} of group {@code
- * console_scripts}.
+ * console_scripts}. Entry points specification, "Data model".
  *
  * @param group as written
  * @param name as written, case kept
@@ -15,8 +16,28 @@ import java.util.List;
 public record EntryPoint(
     String group, String name, String module, String attribute, List<String> extras) {
 
-  /** Reads {@code entry_points.txt}. Throws DebwrightException. */
+  /** Copies. */
+  public EntryPoint {
+    extras = List.copyOf(extras);
+  }
+
+  /**
+   * Reads {@code entry_points.txt}. A reference that is no object reference is refused where an
+   * installer would make a command of it and passed over elsewhere, as installers do.
+   *
+   * @param source named in errors
+   * @throws DebwrightException with every line that is wrong
+   */
   public static List<EntryPoint> parseAll(String content, String source) {
-    throw new UnsupportedOperationException();
+    return new EntryPointsParser(source).parse(content);
+  }
+
+  /** Whether installers make a command of it: {@code console_scripts} and {@code gui_scripts}. */
+  public boolean isScript() {
+    return isScriptGroup(group);
+  }
+
+  static boolean isScriptGroup(String group) {
+    return group.equals("console_scripts") || group.equals("gui_scripts");
   }
 }

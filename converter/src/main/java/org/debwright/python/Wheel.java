@@ -2,16 +2,46 @@ package org.debwright.python;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
+import org.debwright.diagnostic.DebwrightException;
+import org.debwright.diagnostic.Diagnostic;
+import org.debwright.diagnostic.Reporter;
 
 /**
- * A wheel file (PEP 427), opened and verified: each member's digest is that of RECORD before a byte
- * of it is believed. Reads as a stream; never holds the whole.
+ * A wheel file (PEP 427), opened and verified. Reads as a stream; never holds the whole.
+ *
+ * <p>Opening checks everything that can be known without decompressing the members: their names and
+ * sizes, and that RECORD lists exactly them, each with a strong digest. METADATA, WHEEL and {@code
+ * entry_points.txt} are verified then. The digest of every other member is verified while it is
+ * {@linkplain #read read}: its last bytes are only handed out if it is right. So a wheel is
+ * decompressed once, and what is made of it must not be published before all was read; {@link
+ * #verify} reads all for those who want to know first.
+ *
+ * <p>Members may be read by several threads at once.
  */
 public final class Wheel implements AutoCloseable {
-  private Wheel() {}
+  private static final int MOST_METADATA_BYTES = 16 << 20;
+  private static final int MOST_WHEEL_BYTES = 1 << 20;
+  private static final int MOST_ENTRY_POINTS_BYTES = 4 << 20;
+
+  private final FileChannel channel;
+  private final WheelFilename filename;
+  private final WheelArchive archive;
+  private final WheelInfo info;
+  private final CoreMetadata metadata;
+  private final List<EntryPoint> entryPoints;
+  private final List<Member> members;
 
   /** Where a member goes when installed: the install schemes of PEP 427. */
   public enum Scheme {
@@ -34,59 +64,193 @@ public final class Wheel implements AutoCloseable {
    * @param path where it goes, relative to its scheme, with {@code /}; no {@code ..}, not absolute
    * @param sizeBytes uncompressed
    * @param executable whether the central directory gives it an execute bit
-   * @param sha256 of the content, verified, lower-case hexadecimal
+   * @param sha256 of the content, as RECORD says and reading verifies, lower-case hexadecimal
    */
   public record Member(
       String name, Scheme scheme, String path, long sizeBytes, boolean executable, String sha256) {}
 
+  private Wheel(FileChannel channel, Path file, WheelFilename filename, Reporter reporter)
+      throws IOException {
+    this.channel = channel;
+    this.filename = filename;
+    this.archive = WheelArchive.open(channel, file, filename);
+    this.info = WheelInfo.parse(required("WHEEL", MOST_WHEEL_BYTES), filename.filename());
+    this.metadata =
+        CoreMetadata.parse(
+            required("METADATA", MOST_METADATA_BYTES), filename.filename(), reporter);
+    checkMetadata();
+    this.entryPoints = readEntryPoints();
+    this.members = readMembers();
+  }
+
   /**
-   * Opens and verifies. Throws DebwrightException where it is no wheel or does not match its
-   * RECORD.
+   * Opens a wheel by its file name and checks it, see above.
+   *
+   * @throws DebwrightException with everything that is wrong, where it is no wheel or does not
+   *     match its RECORD
    */
   public static Wheel open(Path file) {
-    throw new UnsupportedOperationException();
+    return open(file, Reporter.SILENT);
+  }
+
+  /** As {@link #open(Path)}; {@code reporter} takes warnings about its metadata. */
+  public static Wheel open(Path file, Reporter reporter) {
+    WheelFilename filename = WheelFilename.parse(String.valueOf(file.getFileName()));
+    try {
+      FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+      try {
+        return new Wheel(channel, file, filename, reporter);
+      } catch (IOException | RuntimeException e) {
+        channel.close();
+        throw e;
+      }
+    } catch (NoSuchFileException e) {
+      throw new DebwrightException(
+          Diagnostic.error("wheel-missing", "there is no file `" + file + "`"), e);
+    } catch (IOException e) {
+      throw new DebwrightException(
+          Diagnostic.error("wheel-unreadable", "`" + file + "` cannot be read")
+              .because(String.valueOf(e.getMessage())),
+          e);
+    }
+  }
+
+  private byte[] required(String name, int mostBytes) throws IOException {
+    String member = archive.distInfo() + "/" + name;
+    if (!archive.has(member)) {
+      throw problem("wheel-dist-info-invalid", "it has no `" + member + "`");
+    }
+    return archive.read(member, mostBytes);
+  }
+
+  private void checkMetadata() {
+    if (!metadata.name().equals(filename.project())
+        || !metadata.version().equals(filename.version())) {
+      throw problem(
+          "wheel-metadata-mismatch",
+          "its METADATA are those of `" + metadata.name() + "` " + metadata.version());
+    }
+  }
+
+  private List<EntryPoint> readEntryPoints() throws IOException {
+    String name = archive.distInfo() + "/entry_points.txt";
+    if (!archive.has(name)) {
+      return List.of();
+    }
+    String source = filename.filename() + "/entry_points.txt";
+    byte[] content = archive.read(name, MOST_ENTRY_POINTS_BYTES);
+    return EntryPoint.parseAll(
+        new String(content, java.nio.charset.StandardCharsets.UTF_8), source);
+  }
+
+  private List<Member> readMembers() throws IOException {
+    WheelLayout layout = new WheelLayout(filename.filename(), info.purelib());
+    List<Member> found = new ArrayList<>();
+    for (String name : archive.names()) {
+      WheelLayout.Place place = layout.place(name);
+      ZipMember file = archive.file(name);
+      found.add(
+          new Member(
+              name,
+              place.scheme(),
+              place.path(),
+              file.sizeBytes(),
+              file.isExecutable(),
+              sha256(name)));
+    }
+    layout.refuseIfWrong();
+    return List.copyOf(found);
+  }
+
+  // Nearly every RECORD has SHA-256; where it has a longer one, ours must be computed.
+  private String sha256(String name) throws IOException {
+    Hash hash = archive.hash(name);
+    if (hash.algorithm().equals("sha256")) {
+      return hash.hex();
+    }
+    MessageDigest digest = VerifiedStream.digest("sha256");
+    try (InputStream in = archive.open(name);
+        OutputStream out = new DigestOutputStream(OutputStream.nullOutputStream(), digest)) {
+      in.transferTo(out);
+    }
+    return HexFormat.of().formatHex(digest.digest());
   }
 
   /** Its file name, parsed. */
   public WheelFilename filename() {
-    throw new UnsupportedOperationException();
+    return filename;
   }
 
   /** Its METADATA. */
   public CoreMetadata metadata() {
-    throw new UnsupportedOperationException();
+    return metadata;
   }
 
   /** Tags of its WHEEL file. */
   public Set<Tag> tags() {
-    throw new UnsupportedOperationException();
+    return info.tags();
   }
 
   /** {@code Root-Is-Purelib} of its WHEEL file. */
   public boolean isPurelib() {
-    throw new UnsupportedOperationException();
+    return info.purelib();
   }
 
   /** Name of the dist-info directory, for example {@code black-24.1.dist-info}. */
   public String distInfo() {
-    throw new UnsupportedOperationException();
+    return archive.distInfo();
   }
 
   /** Its entry points, empty where it has none. */
   public List<EntryPoint> entryPoints() {
-    throw new UnsupportedOperationException();
+    return entryPoints;
   }
 
   /** All files but RECORD and its signatures, sorted by name; directories are not members. */
   public List<Member> members() {
-    throw new UnsupportedOperationException();
+    return members;
   }
 
-  /** The content of a member; the stream fails at its end where the digest is wrong. */
+  /**
+   * The content of a member, which must be closed. Before handing out the last bytes the stream
+   * throws DebwrightException where the digest is wrong; IOException means that reading failed.
+   */
   public InputStream read(Member member) throws IOException {
-    throw new UnsupportedOperationException();
+    return archive.open(member.name());
+  }
+
+  /**
+   * Reads every member and drops it.
+   *
+   * @throws DebwrightException with every member whose content is not what RECORD says
+   */
+  public void verify() {
+    List<Diagnostic> wrong = new ArrayList<>();
+    for (Member member : members) {
+      try (InputStream in = read(member)) {
+        in.transferTo(OutputStream.nullOutputStream());
+      } catch (DebwrightException e) {
+        wrong.addAll(e.diagnostics());
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    if (!wrong.isEmpty()) {
+      throw new DebwrightException(wrong);
+    }
+  }
+
+  private DebwrightException problem(String code, String why) {
+    return WheelProblem.of(filename.filename(), code, why).toException();
   }
 
   @Override
-  public void close() {}
+  public void close() {
+    try {
+      channel.close();
+    } catch (IOException e) {
+      // It was only read; nothing can have been lost.
+      throw new UncheckedIOException(e);
+    }
+  }
 }
