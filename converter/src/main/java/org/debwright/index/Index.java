@@ -32,4 +32,14 @@ public interface Index {
    * @return a path named by the distribution's own file name; do not change it
    */
   Path fetch(Distribution distribution, Set<Hash> required);
+
+  /**
+   * The wheel or source distribution that an address or a local path names, with the hashes of its
+   * fragment; nothing is fetched yet. Throws DebwrightException where the name says nothing.
+   *
+   * @param project where it is known, as in {@code name @ url}
+   */
+  default Distribution direct(String urlOrPath, Optional<ProjectName> project) {
+    return DirectLinks.resolve(urlOrPath, project);
+  }
 }

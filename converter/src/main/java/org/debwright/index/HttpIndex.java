@@ -1,0 +1,222 @@
+package org.debwright.index;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.debwright.diagnostic.DebwrightException;
+import org.debwright.diagnostic.Diagnostic;
+import org.debwright.diagnostic.Reporter;
+import org.debwright.python.CoreMetadata;
+import org.debwright.python.Hash;
+import org.debwright.python.ProjectName;
+import org.debwright.python.WheelFilename;
+
+/**
+ * The indexes and places pip would look at, over HTTP and on this machine, behind one cache. All
+ * places have equal rights: what they offer is united, as pip does.
+ *
+ * <p>Thread-safe; questions asked at the same time by several threads are asked once. Answers stay
+ * the same while the index is open.
+ */
+public final class HttpIndex implements Index, AutoCloseable {
+  private static final String VERSION =
+      Optional.ofNullable(HttpIndex.class.getPackage().getImplementationVersion()).orElse("0");
+
+  private final List<LinkSource> sources;
+  private final FileFetcher files;
+  private final MetadataFetcher metadata;
+  private final Optional<Path> temporary;
+  private final Coalescer<ProjectName, List<Distribution>> fileLists = new Coalescer<>();
+  private final Coalescer<String, Optional<CoreMetadata>> metadataOf = new Coalescer<>();
+  private final Coalescer<Fetch, Path> fetched = new Coalescer<>();
+
+  private record Fetch(String url, Set<Hash> hashes, Set<Hash> required) {}
+
+  private HttpIndex(
+      List<LinkSource> sources,
+      FileFetcher files,
+      MetadataFetcher metadata,
+      Optional<Path> temporary) {
+    this.sources = sources;
+    this.files = files;
+    this.metadata = metadata;
+    this.temporary = temporary;
+  }
+
+  /**
+   * Opens the places that {@code settings} name. Asks nothing yet.
+   *
+   * @param cacheRoot directory of the cache, made where it is missing; unused for {@link
+   *     CacheMode#TEMPORARY}
+   * @param environment for proxies, netrc and certificate bundles
+   * @throws DebwrightException where the settings name no place, or one that cannot be
+   */
+  public static HttpIndex open(
+      IndexSettings settings,
+      Path cacheRoot,
+      CacheMode mode,
+      Map<String, String> environment,
+      Clock clock,
+      Reporter reporter) {
+    Optional<Path> temporary =
+        mode == CacheMode.TEMPORARY ? Optional.of(temporaryRoot()) : Optional.empty();
+    Path root = temporary.orElse(cacheRoot).toAbsolutePath();
+    Hosts hosts = new Hosts(settings.trustedHosts());
+    WebClient web = web(settings, hosts, environment);
+    CacheDirectory cache = new CacheDirectory(root, reporter);
+    cache.sweep(clock.instant());
+    boolean offline = mode == CacheMode.OFFLINE;
+    CachedPages pages = new CachedPages(web, hosts, cache, offline, clock, reporter);
+    FileFetcher files = new FileFetcher(web, hosts, cache, offline, reporter);
+    return new HttpIndex(
+        sources(settings, new LinkSources(pages, reporter)),
+        files,
+        new MetadataFetcher(web, hosts, cache, files, offline),
+        temporary);
+  }
+
+  private static WebClient web(
+      IndexSettings settings, Hosts hosts, Map<String, String> environment) {
+    Optional<Path> authorities =
+        settings
+            .cert()
+            .or(() -> Optional.ofNullable(environment.get("REQUESTS_CA_BUNDLE")))
+            .or(() -> Optional.ofNullable(environment.get("CURL_CA_BUNDLE")))
+            .filter(name -> !name.isBlank())
+            .map(Path::of);
+    Tls tls = new Tls(authorities, settings.clientCert().map(Path::of));
+    Transport transport =
+        new UrlConnectionTransport(
+            tls, hosts, new Proxies(settings.proxy(), environment), settings.timeoutSeconds());
+    List<Url> configured =
+        Stream.of(
+                settings.indexUrl().stream(),
+                settings.extraIndexUrls().stream(),
+                settings.findLinks().stream())
+            .flatMap(places -> places)
+            .map(Url::parse)
+            .toList();
+    return new WebClient(
+        transport,
+        new Logins(configured, environment),
+        "debwright/" + VERSION,
+        settings.retries(),
+        Thread::sleep);
+  }
+
+  private static List<LinkSource> sources(IndexSettings settings, LinkSources kinds) {
+    List<LinkSource> sources = new ArrayList<>();
+    if (!settings.noIndex()) {
+      settings.indexUrl().map(kinds::index).ifPresent(sources::add);
+      settings.extraIndexUrls().stream().map(kinds::index).forEach(sources::add);
+    }
+    settings.findLinks().stream().map(kinds::findLinks).forEach(sources::add);
+    if (sources.isEmpty() && !settings.noIndex()) {
+      throw Diagnostic.error("index-unknown", "no index is known")
+          .mend("give `--index-url` or `--find-links`, or configure pip")
+          .toException();
+    }
+    return List.copyOf(sources);
+  }
+
+  @Override
+  public List<Distribution> files(ProjectName project) {
+    return fileLists.get(project, () -> unite(project));
+  }
+
+  /** The same file from several places is one; the first place's word counts. */
+  private List<Distribution> unite(ProjectName project) {
+    if (sources.size() == 1) {
+      return sources.get(0).files(project);
+    }
+    Map<List<Object>, Distribution> united = new LinkedHashMap<>();
+    for (LinkSource source : sources) {
+      for (Distribution file : source.files(project)) {
+        united.putIfAbsent(List.of(file.filename().filename(), file.url()), file);
+      }
+    }
+    Collection<Distribution> all = united.values();
+    return List.copyOf(all);
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>The description that may follow the header fields is left out.
+   */
+  @Override
+  public Optional<CoreMetadata> metadata(Distribution distribution) {
+    if (distribution.filename() instanceof WheelFilename wheel) {
+      return metadataOf.get(
+          distribution.url() + " " + distribution.hashes(),
+          () ->
+              Optional.of(
+                  CoreMetadata.parse(
+                      metadata.fetch(distribution, wheel), distribution.filename().filename())));
+    }
+    return Optional.empty();
+  }
+
+  @Override
+  public Path fetch(Distribution distribution, Set<Hash> required) {
+    return fetched.get(
+        new Fetch(distribution.url(), Set.copyOf(distribution.hashes()), Set.copyOf(required)),
+        () -> files.fetch(distribution, required));
+  }
+
+  /** Deletes what was to be temporary. */
+  @Override
+  public void close() {
+    temporary.ifPresent(HttpIndex::delete);
+  }
+
+  private static Path temporaryRoot() {
+    try {
+      Path root = Files.createTempDirectory("debwright-");
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(root)));
+      return root;
+    } catch (IOException impossible) {
+      throw Diagnostic.error("cache-unwritable", "no temporary directory can be made")
+          .because(String.valueOf(impossible.getMessage()))
+          .mend("set `TMPDIR`, or let the cache be used")
+          .toException();
+    }
+  }
+
+  private static void delete(Path root) {
+    try {
+      Files.walkFileTree(
+          root,
+          new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+                throws IOException {
+              Files.deleteIfExists(file);
+              return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(
+                Path directory, @org.jspecify.annotations.Nullable IOException failure)
+                throws IOException {
+              Files.deleteIfExists(directory);
+              return FileVisitResult.CONTINUE;
+            }
+          });
+    } catch (IOException gone) {
+      // Deleted by close before, or by somebody else: what is left is the system's to sweep.
+    }
+  }
+}

@@ -1,0 +1,155 @@
+package org.debwright.index;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.concurrent.ConcurrentHashMap;
+import org.debwright.diagnostic.Diagnostic;
+import org.debwright.python.Hash;
+import org.debwright.python.WheelFilename;
+
+/**
+ * Metadata of wheels in the cheapest way there is: from the cache, as the file the index offers
+ * (PEP 658), out of a piece of the wheel, or out of the whole wheel.
+ */
+final class MetadataFetcher {
+  private static final String KIND = "metadata";
+
+  private final WebClient web;
+  private final Hosts hosts;
+  private final CacheDirectory cache;
+  private final FileFetcher files;
+  private final boolean offline;
+  private final Set<String> withoutRanges = ConcurrentHashMap.newKeySet();
+
+  MetadataFetcher(
+      WebClient web, Hosts hosts, CacheDirectory cache, FileFetcher files, boolean offline) {
+    this.web = web;
+    this.hosts = hosts;
+    this.cache = cache;
+    this.files = files;
+    this.offline = offline;
+  }
+
+  /**
+   * The header fields of METADATA; the description that may follow them is left out.
+   *
+   * @throws org.debwright.diagnostic.DebwrightException where it cannot be had
+   */
+  byte[] fetch(Distribution distribution, WheelFilename wheel) {
+    Url url = Url.parse(distribution.url());
+    if (url.isFile()) {
+      return fromFile(files.fetch(distribution, Set.of()), wheel);
+    }
+    String key = key(distribution, url);
+    return cache
+        .read(KIND, key)
+        .orElseGet(
+            () -> {
+              byte[] fields = fields(remote(distribution, wheel, url));
+              cache.write(KIND, key, fields);
+              return fields;
+            });
+  }
+
+  private static String key(Distribution distribution, Url url) {
+    return CacheDirectory.key(
+        distribution.hashes().stream()
+            .filter(Hash::isStrong)
+            .map(Hash::toString)
+            .findFirst()
+            .orElseGet(() -> url.withoutCredentials().toString()));
+  }
+
+  private byte[] remote(Distribution distribution, WheelFilename wheel, Url url) {
+    Optional<Path> whole = files.cached(distribution);
+    if (whole.isPresent()) {
+      return fromFile(whole.get(), wheel);
+    }
+    if (offline) {
+      throw Offline.missing("metadata of `" + wheel.filename() + "`");
+    }
+    hosts.requireSecure(url);
+    return distribution
+        .metadataHashes()
+        .flatMap(hashes -> offered(url, wheel, hashes))
+        .orElseGet(() -> fromPieces(distribution, wheel, url));
+  }
+
+  /** PEP 658; empty where the index does not hold what it offers. */
+  private Optional<byte[]> offered(Url url, WheelFilename wheel, SortedSet<Hash> hashes) {
+    Url address = url.withPathSuffix(".metadata");
+    return web.ask(
+        () -> Request.file(address),
+        answer -> {
+          if (answer.status() == 404) {
+            return Optional.<byte[]>empty();
+          }
+          if (answer.status() != 200) {
+            throw WebProblems.status(answer);
+          }
+          byte[] content = answer.readAll(WheelMetadata.LIMIT);
+          check(content, hashes, wheel);
+          return Optional.of(content);
+        });
+  }
+
+  private static void check(byte[] content, SortedSet<Hash> hashes, WheelFilename wheel) {
+    Digests digests = new Digests(hashes);
+    digests.update(content, content.length);
+    Map<String, Hash> actual = digests.finish();
+    for (Hash said : hashes) {
+      Hash found = actual.get(said.algorithm());
+      if (found != null && !found.equals(said)) {
+        throw Diagnostic.error(
+                "hash-mismatch", "the metadata of `" + wheel.filename() + "` are not those meant")
+            .because("the index says `" + said + "`, the file has `" + found + "`")
+            .toException();
+      }
+    }
+  }
+
+  private byte[] fromPieces(Distribution distribution, WheelFilename wheel, Url url) {
+    if (!withoutRanges.contains(url.origin())) {
+      try {
+        return WheelMetadata.read(new RemoteRanges(web, url), wheel);
+      } catch (RemoteRanges.UnsupportedException wholeFilesOnly) {
+        withoutRanges.add(url.origin());
+      } catch (IOException strange) {
+        // Pieces carry no proof: let the whole file, which does, say what is wrong.
+      }
+    }
+    return fromFile(files.fetch(distribution, Set.of()), wheel);
+  }
+
+  private static byte[] fromFile(Path file, WheelFilename wheel) {
+    try {
+      return WheelMetadata.read(ByteRanges.of(file), wheel);
+    } catch (IOException unusable) {
+      String why =
+          unusable instanceof WheelMetadata.BrokenException
+              ? String.valueOf(unusable.getMessage())
+              : "it cannot be read";
+      throw Diagnostic.error("wheel-invalid", "`" + wheel.filename() + "` is not a wheel")
+          .because(why)
+          .mend("choose another version, or tell the project's authors")
+          .toException();
+    }
+  }
+
+  /** Everything up to the first empty line: what follows is text for people, and long. */
+  private static byte[] fields(byte[] metadata) {
+    for (int i = 1; i < metadata.length; i++) {
+      boolean empty = metadata[i] == '\n' && metadata[i - 1] == '\n';
+      boolean emptyCrLf =
+          i > 2 && metadata[i] == '\n' && metadata[i - 1] == '\r' && metadata[i - 2] == '\n';
+      if (empty || emptyCrLf) {
+        return java.util.Arrays.copyOf(metadata, i + 1);
+      }
+    }
+    return metadata;
+  }
+}

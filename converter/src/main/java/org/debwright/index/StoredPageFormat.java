@@ -1,0 +1,125 @@
+package org.debwright.index;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.debwright.python.Hash;
+
+/**
+ * How a page lies in the cache: a fifth of its HTML, and read back without a parser. The first
+ * number is the format's own, changed with it.
+ */
+final class StoredPageFormat {
+  private static final int FORMAT = 1;
+  private static final int SHA256_BYTES = 32;
+
+  private final Map<String, Integer> numbers = new HashMap<>();
+  private String[] texts = new String[0];
+
+  private StoredPageFormat() {}
+
+  static byte[] write(StoredPage page) {
+    return new StoredPageFormat().encode(page);
+  }
+
+  /** The page, empty where the content is not one of this format. */
+  static Optional<StoredPage> read(byte[] content) {
+    try {
+      return new StoredPageFormat().decode(new CompactReader(content));
+    } catch (RuntimeException foreign) {
+      // Content with a right checksum but of another program: as good as none.
+      return Optional.empty();
+    }
+  }
+
+  private byte[] encode(StoredPage page) {
+    CompactWriter body = new CompactWriter();
+    body.list(page.links(), this::write);
+    List<String> shared =
+        numbers.entrySet().stream()
+            .sorted(Map.Entry.comparingByValue())
+            .map(Map.Entry::getKey)
+            .toList();
+    CompactWriter out = new CompactWriter().number(FORMAT).flag(page.exists());
+    out.number(page.fetched().toEpochMilli()).number(page.freshFor().toMillis());
+    out.text(page.etag()).text(page.lastModified());
+    return out.texts(shared).bytes(body.toByteArray()).toByteArray();
+  }
+
+  private Optional<StoredPage> decode(CompactReader in) {
+    if (in.number() != FORMAT) {
+      return Optional.empty();
+    }
+    boolean exists = in.flag();
+    Instant fetched = Instant.ofEpochMilli(in.number());
+    Duration freshFor = Duration.ofMillis(in.number());
+    String etag = in.text();
+    String lastModified = in.text();
+    texts = in.texts().toArray(String[]::new);
+    List<Link> links = new CompactReader(in.bytes()).list(this::link);
+    return Optional.of(new StoredPage(exists, fetched, freshFor, etag, lastModified, links));
+  }
+
+  private void write(CompactWriter out, Link link) {
+    String url = link.url();
+    boolean regular = url.endsWith("/" + link.filename());
+    out.text(link.filename()).flag(regular);
+    out.text(regular ? url.substring(0, url.length() - link.filename().length()) : url);
+    writeHashes(out, link.hashes());
+    out.number(number(link.requiresPython()));
+    out.optional(link.yanked(), (to, reason) -> to.number(number(reason)));
+    out.optional(link.metadataHashes(), StoredPageFormat::writeHashes);
+    out.optional(link.uploaded(), (to, time) -> to.number(time.toEpochMilli()));
+    out.number(link.sizeBytes() + 1);
+  }
+
+  private Link link(CompactReader in) {
+    String filename = in.text();
+    boolean regular = in.flag();
+    String url = regular ? in.text() + filename : in.text();
+    return new Link(
+        filename,
+        url,
+        readHashes(in),
+        texts[(int) in.number()],
+        in.optional(from -> texts[(int) from.number()]),
+        in.optional(StoredPageFormat::readHashes),
+        in.optional(from -> Instant.ofEpochMilli(from.number())),
+        in.number() - 1);
+  }
+
+  /** One SHA-256 is what nearly every link has. */
+  private static void writeHashes(CompactWriter out, SortedSet<Hash> hashes) {
+    boolean usual =
+        hashes.size() == 1
+            && hashes.first().algorithm().equals("sha256")
+            && hashes.first().hex().length() == 2 * SHA256_BYTES;
+    out.flag(usual);
+    if (usual) {
+      out.bytes(HexFormat.of().parseHex(hashes.first().hex()));
+    } else {
+      out.texts(hashes.stream().map(Hash::toString).toList());
+    }
+  }
+
+  private static SortedSet<Hash> readHashes(CompactReader in) {
+    TreeSet<Hash> hashes = new TreeSet<>();
+    if (in.flag()) {
+      hashes.add(Hash.sha256(HexFormat.of().formatHex(in.bytes())));
+    } else {
+      in.texts().forEach(text -> hashes.add(Hash.parse(text)));
+    }
+    return Collections.unmodifiableSortedSet(hashes);
+  }
+
+  private int number(String text) {
+    return numbers.computeIfAbsent(text, unknown -> numbers.size());
+  }
+}
