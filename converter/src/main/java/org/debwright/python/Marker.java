@@ -23,10 +23,7 @@ public final class Marker {
    * @throws DebwrightException with the place in {@code text} where it is none
    */
   public static Marker parse(String text) {
-    return parse(SourceText.of(text, "marker"));
-  }
-
-  static Marker parse(SourceText source) {
+    SourceText source = SourceText.of(text, "marker");
     Cursor cursor = new Cursor(source, "marker-invalid", "an environment marker");
     Marker marker = new MarkerParser(cursor).marker();
     if (!cursor.isAtEnd()) {

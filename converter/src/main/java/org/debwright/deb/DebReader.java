@@ -1,0 +1,204 @@
+package org.debwright.deb;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.github.luben.zstd.ZstdInputStream;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import org.apache.commons.compress.archivers.ar.ArArchiveEntry;
+import org.apache.commons.compress.archivers.ar.ArArchiveInputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
+import org.debwright.debian.Architecture;
+import org.debwright.debian.DebianVersion;
+import org.debwright.debian.PackageName;
+import org.debwright.debian.Stanza;
+import org.debwright.diagnostic.DebwrightException;
+import org.debwright.diagnostic.Diagnostic;
+import org.debwright.diagnostic.Location;
+import org.tukaani.xz.XZInputStream;
+
+/**
+ * Reads {@code .deb} files, see deb(5), trusting nothing in them. Streams: memory does not grow
+ * with the package, however far its contents expand.
+ */
+public final class DebReader {
+  // The longest control file in Debian has 200 kB, the longest name of a file 4 kB.
+  private static final int CONTROL_BYTES = 1 << 20;
+  private static final int HEADER_BYTES = 1 << 20;
+  // dpkg-deb's strongest xz has a dictionary of 64 MiB.
+  private static final int XZ_MEMORY_KIB = 80 << 10;
+
+  private DebReader() {}
+
+  /** What is done with a member of the outer archive. */
+  private interface Reading<T> {
+    T read(InputStream tar) throws IOException;
+  }
+
+  /**
+   * The control file and the digest.
+   *
+   * @throws DebwrightException if it is no package, or Package, Version or Architecture is missing
+   *     or malformed
+   */
+  public static DebFile read(Path deb) {
+    return guarded(
+        deb,
+        () -> {
+          Stanza control = Stanza.parse(within(deb, "control.tar", DebReader::controlFile));
+          DebFile file = new DebFile(deb, control, Files.size(deb), Sha256.of(deb));
+          check(control);
+          return file;
+        });
+  }
+
+  /**
+   * Passes every member of the data archive, in its order.
+   *
+   * @throws DebwrightException if it is no package, or a path leaves the root
+   */
+  public static void list(Path deb, Consumer<DebMember> visitor) {
+    guarded(
+        deb,
+        () ->
+            within(
+                deb,
+                "data.tar",
+                tar -> {
+                  listTar(tar, visitor);
+                  return deb;
+                }));
+  }
+
+  private static void check(Stanza control) throws IOException {
+    PackageName.parse(required(control, "Package"));
+    DebianVersion.parse(required(control, "Version"));
+    String architecture = required(control, "Architecture");
+    if (!architecture.equals(Architecture.ALL.name())) {
+      Architecture.parse(architecture);
+    }
+  }
+
+  private static String required(Stanza control, String field) throws IOException {
+    return control.get(field).orElseThrow(() -> new IOException("no field `" + field + "`"));
+  }
+
+  private static <T> T within(Path deb, String member, Reading<T> reading) throws IOException {
+    try (ArArchiveInputStream ar =
+        new ArArchiveInputStream(new BufferedInputStream(Files.newInputStream(deb), 1 << 16))) {
+      ArArchiveEntry first = ar.getNextEntry();
+      if (first == null || !first.getName().equals("debian-binary") || ar.read() != '2') {
+        throw new IOException("it does not begin with `debian-binary` of format 2");
+      }
+      for (ArArchiveEntry entry = ar.getNextEntry(); entry != null; entry = ar.getNextEntry()) {
+        if (entry.getName().startsWith(member)) {
+          try (InputStream tar = decode(ar, entry.getName().substring(member.length()))) {
+            return reading.read(tar);
+          }
+        }
+      }
+      throw new IOException("it has no `" + member + "`");
+    }
+  }
+
+  private static InputStream decode(InputStream packed, String extension) throws IOException {
+    return switch (extension) {
+      case "" -> packed;
+      case ".gz" ->
+          GzipCompressorInputStream.builder()
+              .setInputStream(packed)
+              .setDecompressConcatenated(true)
+              .get();
+      case ".xz" -> new XZInputStream(packed, XZ_MEMORY_KIB);
+      case ".zst" -> new ZstdInputStream(packed);
+      default -> throw new IOException("its compression `" + extension + "` is not known");
+    };
+  }
+
+  private static String controlFile(InputStream in) throws IOException {
+    Allowance allowance = new Allowance(in);
+    TarArchiveInputStream tar = new TarArchiveInputStream(allowance, UTF_8.name());
+    allowance.atMost(HEADER_BYTES);
+    for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+      if (entry.isFile() && absolute(entry.getName()).equals("/control")) {
+        if (entry.getSize() > CONTROL_BYTES) {
+          throw new IOException("its control file has more than 1 MiB");
+        }
+        allowance.atMost(CONTROL_BYTES + 512);
+        return new String(tar.readNBytes(CONTROL_BYTES), UTF_8);
+      }
+      allowance.atMost(entry.getSize() + HEADER_BYTES);
+    }
+    throw new IOException("it has no control file");
+  }
+
+  private static void listTar(InputStream in, Consumer<DebMember> visitor) throws IOException {
+    Allowance allowance = new Allowance(in);
+    TarArchiveInputStream tar = new TarArchiveInputStream(allowance, UTF_8.name());
+    allowance.atMost(HEADER_BYTES);
+    for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+      visitor.accept(member(entry));
+      allowance.atMost(entry.getSize() + HEADER_BYTES);
+    }
+  }
+
+  private static DebMember member(TarArchiveEntry entry) throws IOException {
+    DebMember.Kind kind = kind(entry);
+    return new DebMember(
+        absolute(entry.getName()),
+        kind,
+        entry.getMode() & 07777,
+        kind == DebMember.Kind.FILE ? entry.getSize() : 0,
+        entry.getLinkName(),
+        new DebMember.Owner(
+            entry.getLongUserId(),
+            entry.getLongGroupId(),
+            entry.getUserName(),
+            entry.getGroupName()));
+  }
+
+  private static DebMember.Kind kind(TarArchiveEntry entry) {
+    if (entry.isSymbolicLink()) {
+      return DebMember.Kind.SYMLINK;
+    } else if (entry.isLink()) {
+      return DebMember.Kind.HARD_LINK;
+    } else if (entry.isDirectory()) {
+      return DebMember.Kind.DIRECTORY;
+    }
+    return entry.isCharacterDevice() || entry.isBlockDevice() || entry.isFIFO()
+        ? DebMember.Kind.SPECIAL
+        : DebMember.Kind.FILE;
+  }
+
+  private static String absolute(String name) throws IOException {
+    String path = name.replaceFirst("^(\\./+)+|^\\.$", "").replaceAll("/+$", "");
+    if (path.startsWith("/") || ("/" + path + "/").contains("/../")) {
+      throw new IOException("`" + name.replaceAll("\\p{Cntrl}", "?") + "` leaves the root");
+    }
+    return "/" + path;
+  }
+
+  /** Reading that may find nonsense. */
+  private interface Attempt<T> {
+    T get() throws IOException;
+  }
+
+  // The decoders report nonsense with checked and unchecked exceptions alike.
+  private static <T> T guarded(Path deb, Attempt<T> attempt) {
+    try {
+      return attempt.get();
+    } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException e) {
+      throw new DebwrightException(
+          Diagnostic.error("deb-malformed", "`" + deb.getFileName() + "` is not a Debian package")
+              .because(String.valueOf(e.getMessage()))
+              .at(Location.of(deb.toString())),
+          e);
+    }
+  }
+}
