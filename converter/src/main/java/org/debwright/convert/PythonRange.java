@@ -97,6 +97,12 @@ record PythonRange(Optional<Bound> start, Optional<Bound> end) {
     return intervals;
   }
 
+  /** The same range among versions spelled with so many numbers, without an epoch. */
+  Interval interval(int components) {
+    return new Interval(
+        start.map(s -> s.spelled(components, 0)), end.map(e -> e.spelled(components, 0)));
+  }
+
   /** Adds the islands of the shorter spellings and returns where the longest begins. */
   private static DebianVersion lowIslands(Bound start, long epoch, List<Interval> islands) {
     List<Integer> spellings = start.spellings();

@@ -62,6 +62,18 @@ public final class VersionMapping {
     return all.isEmpty() ? Relations.all(List.of(Relation.to(name))) : all;
   }
 
+  /**
+   * One clause for a package whose versions are spelled with three numbers each, as the suites'
+   * python3 is.
+   */
+  static Relations canonical(PackageName name, Specifier specifier) {
+    return new Relations(
+        clauses(
+            name,
+            Interval.union(
+                PythonRange.of(specifier).stream().map(r -> r.interval(COMPONENTS)).toList())));
+  }
+
   /** What {@link #relations} had to widen, as warnings. */
   public static List<Diagnostic> approximations(PackageName name, SpecifierSet specifiers) {
     return specifiers.specifiers().stream()
@@ -94,11 +106,15 @@ public final class VersionMapping {
 
   private static List<List<Relation>> clauses(
       PackageName name, Specifier specifier, long distroEpoch) {
-    List<Interval> wanted =
+    return clauses(
+        name,
         Interval.union(
             PythonRange.of(specifier).stream()
                 .flatMap(r -> r.intervals(distroEpoch).stream())
-                .toList());
+                .toList()));
+  }
+
+  private static List<List<Relation>> clauses(PackageName name, List<Interval> wanted) {
     if (wanted.isEmpty()) {
       return List.of(List.of(before(name, DebianVersion.of(0, "0~~", ""))));
     }

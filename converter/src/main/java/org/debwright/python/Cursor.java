@@ -94,7 +94,7 @@ final class Cursor {
 
   /** A refusal that underlines from {@code from} to here, at least one character. */
   DebwrightException wrong(int from, String why) {
-    return Diagnostic.error(code, "`" + text + "` is not " + noun)
+    return Diagnostic.error(code, "`" + Credentials.masked(text) + "` is not " + noun)
         .because(why)
         .at(source.at(from, position))
         .toException();

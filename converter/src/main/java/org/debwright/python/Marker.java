@@ -23,7 +23,10 @@ public final class Marker {
    * @throws DebwrightException with the place in {@code text} where it is none
    */
   public static Marker parse(String text) {
-    SourceText source = SourceText.of(text, "marker");
+    return parse(SourceText.of(text, "marker"));
+  }
+
+  static Marker parse(SourceText source) {
     Cursor cursor = new Cursor(source, "marker-invalid", "an environment marker");
     Marker marker = new MarkerParser(cursor).marker();
     if (!cursor.isAtEnd()) {

@@ -31,13 +31,26 @@ interface SourceText {
       if (where.column() == 0 && !where.text().isEmpty() && !where.text().equals(text)) {
         return where;
       }
-      String line = where.text().isEmpty() ? text : where.text();
+      String line = Credentials.masked(where.text().isEmpty() ? text : where.text());
       return new Location(
           where.source(),
           Math.max(1, where.line()),
           Math.max(1, where.column()) + from,
           line,
           Math.max(1, to - from));
+    }
+  }
+
+  /** A part of another text. */
+  record Slice(SourceText whole, int from, int to) implements SourceText {
+    @Override
+    public String text() {
+      return whole.text().substring(from, to);
+    }
+
+    @Override
+    public Location at(int start, int end) {
+      return whole.at(from + start, from + end);
     }
   }
 }

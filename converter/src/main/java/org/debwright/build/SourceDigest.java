@@ -1,0 +1,79 @@
+package org.debwright.build;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What a source is, by content: a file's SHA-256, or one over the names, modes and bytes of a
+ * directory.
+ */
+final class SourceDigest {
+  private static final int BUFFER = 1 << 16;
+
+  private SourceDigest() {}
+
+  /** Lower-case hexadecimal digits. */
+  static String of(Path source, String salt) throws IOException {
+    MessageDigest digest = sha256();
+    digest.update(salt.getBytes(StandardCharsets.UTF_8));
+    if (!Files.isDirectory(source)) {
+      update(digest, source);
+    } else {
+      for (Path file : files(source)) {
+        String name = source.relativize(file).toString();
+        String kind = Files.isExecutable(file) ? "x" : "-";
+        digest.update(
+            (kind + name + "\0" + Files.size(file) + "\0").getBytes(StandardCharsets.UTF_8));
+        update(digest, file);
+      }
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  // What earlier builds and version control leave beside the source is not the source.
+  static List<Path> files(Path directory) throws IOException {
+    try (Stream<Path> walk = Files.walk(directory)) {
+      return walk.filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
+          .filter(file -> !isLitter(directory.relativize(file)))
+          .sorted()
+          .toList();
+    }
+  }
+
+  private static boolean isLitter(Path relative) {
+    for (Path segment : relative) {
+      String name = segment.toString();
+      if (name.equals("__pycache__") || name.equals(".git") || name.endsWith(".egg-info")) {
+        return true;
+      }
+    }
+    String first = relative.getName(0).toString();
+    return relative.getNameCount() > 1 && (first.equals("build") || first.equals("dist"));
+  }
+
+  private static void update(MessageDigest digest, Path file) throws IOException {
+    byte[] buffer = new byte[BUFFER];
+    try (InputStream in = Files.newInputStream(file)) {
+      for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+        digest.update(buffer, 0, n);
+      }
+    }
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,170 @@
+package org.debwright.convert;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.debwright.archive.Archive;
+import org.debwright.debian.Architecture;
+import org.debwright.debian.BinaryPackage;
+import org.debwright.debian.BinaryPackage.MaintainerScript;
+import org.debwright.debian.Relations;
+import org.debwright.debian.TargetPath;
+import org.debwright.diagnostic.DebwrightException;
+import org.debwright.diagnostic.Diagnostic;
+import org.debwright.python.CoreMetadata;
+import org.debwright.python.ProjectName;
+import org.debwright.python.Tag;
+import org.debwright.python.Wheel;
+import org.debwright.target.Target;
+
+/**
+ * Makes a binary package of a wheel: a function of the wheel, the target and what the suite has.
+ * Nothing is written; the package reads its content from the wheel, which must stay open until the
+ * {@code .deb} is made.
+ */
+public final class Converter {
+  private final Target target;
+  private final Archive archive;
+  private final ConversionSettings settings;
+  private final Naming naming;
+  private final InstallPaths paths;
+
+  /** For one target. */
+  public Converter(Target target, Archive archive, ConversionSettings settings, Naming naming) {
+    this.target = target;
+    this.archive = archive;
+    this.settings = settings;
+    this.naming = naming;
+    this.paths = new InstallPaths(target.python().version());
+  }
+
+  /**
+   * Converts.
+   *
+   * @param identity as {@link Naming} gave it for this wheel
+   * @param known what required projects are on the target
+   * @param modifiedEpochSeconds time of every member: SOURCE_DATE_EPOCH or the release's own
+   */
+  public Outcome convert(
+      Wheel wheel,
+      Identity identity,
+      Function<ProjectName, Optional<Dependency>> known,
+      long modifiedEpochSeconds) {
+    try {
+      return converted(wheel, identity, known, modifiedEpochSeconds);
+    } catch (DebwrightException e) {
+      return new Outcome.Refused(identity, e.diagnostics());
+    }
+  }
+
+  private Outcome converted(
+      Wheel wheel,
+      Identity identity,
+      Function<ProjectName, Optional<Dependency>> known,
+      long modifiedEpochSeconds) {
+    Namespaces namespaces = Namespaces.of(wheel);
+    WheelFiles wheelFiles = new WheelFiles(wheel, paths, namespaces);
+    List<PlacedFile> files = new ArrayList<>(wheelFiles.place());
+    Displacement displaced = Displacement.of(identity, files, paths, archive);
+    NativeCode.Findings code =
+        NativeCode.examine(files, archive, wheel.filename().filename(), isPortable(wheel));
+    files.addAll(documents(wheel, identity, modifiedEpochSeconds));
+    files.add(installer(wheel));
+    if (isPython2()) {
+      namespaces.list(identity.name()).ifPresent(files::add);
+    }
+    PackageFiles checked = PackageFiles.of(files, wheel.filename().filename());
+    DependencyRelations required = requirements(wheel.metadata(), known);
+    Control control =
+        new Control(
+            identity,
+            settings.maintainer(),
+            code.present() ? target.architecture() : Architecture.ALL,
+            interpreter(wheel).and(code.depends()),
+            required.relations(),
+            new Provided(naming, known).by(wheel, identity, namespaces, displaced),
+            displaced.conflicts());
+    List<Diagnostic> remarks = new ArrayList<>(identity.remarks());
+    remarks.addAll(wheelFiles.remarks());
+    remarks.addAll(code.remarks());
+    remarks.addAll(required.remarks());
+    return new Outcome.Converted(
+        identity,
+        binary(control, wheel.metadata(), checked, modifiedEpochSeconds),
+        checked.origins(),
+        List.copyOf(remarks));
+  }
+
+  private BinaryPackage binary(
+      Control control, CoreMetadata metadata, PackageFiles files, long modifiedEpochSeconds) {
+    return new BinaryPackage(
+        control.identity().name(),
+        control.identity().version(),
+        control.architecture(),
+        control.stanza(Homepage.of(metadata), Description.of(metadata, target.python().version())),
+        files.entries(),
+        files.conffiles(),
+        files.hasModules(paths) ? scripts(control) : List.of(),
+        modifiedEpochSeconds);
+  }
+
+  private DependencyRelations requirements(
+      CoreMetadata metadata, Function<ProjectName, Optional<Dependency>> known) {
+    DependencyRelations relations =
+        new DependencyRelations(target.python().markers(), known, naming::conventional);
+    relations.require(metadata);
+    return relations;
+  }
+
+  private Relations interpreter(Wheel wheel) {
+    return PythonDepends.of(
+        target.python().version(),
+        Abi.of(wheel.filename().tags(), target.python()),
+        wheel.metadata().requiresPython());
+  }
+
+  private List<MaintainerScript> scripts(Control control) {
+    return CompileScripts.of(
+        control.identity().name(), control.architecture(), target.python().version());
+  }
+
+  private List<PlacedFile> documents(Wheel wheel, Identity identity, long modifiedEpochSeconds) {
+    byte[] copyright =
+        CopyrightFile.of(
+            wheel.metadata(),
+            LicenceFiles.of(wheel, paths),
+            Instant.ofEpochSecond(modifiedEpochSeconds));
+    return List.of(
+        PlacedFile.of(
+            InstallPaths.document(identity.name().value(), "copyright"),
+            "copyright",
+            0644,
+            copyright),
+        Changelog.of(
+            identity.name(),
+            identity.version(),
+            target.suite(),
+            "Converted from " + wheel.filename().filename() + ".",
+            settings.maintainer(),
+            modifiedEpochSeconds));
+  }
+
+  // PEP 376 and 627: tells pip whose it is, and that it must not touch it.
+  private PlacedFile installer(Wheel wheel) {
+    return PlacedFile.of(
+        new TargetPath(paths.library() + "/" + wheel.distInfo() + "/INSTALLER"),
+        "INSTALLER",
+        0644,
+        "debian\n".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+  }
+
+  private boolean isPython2() {
+    return target.python().version().major() == 2;
+  }
+
+  private static boolean isPortable(Wheel wheel) {
+    return wheel.filename().tags().stream().map(Tag::platform).anyMatch("any"::equals);
+  }
+}

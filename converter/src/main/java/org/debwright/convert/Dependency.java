@@ -1,0 +1,45 @@
+package org.debwright.convert;
+
+import java.util.Optional;
+import org.debwright.archive.Archive.PackagedProject;
+import org.debwright.debian.PackageName;
+import org.debwright.python.CoreMetadata;
+
+/** What a required project is on the target. */
+public sealed interface Dependency {
+  /** Its package. */
+  PackageName name();
+
+  /** What it requires, where known: its extras are looked up there. */
+  Optional<CoreMetadata> metadata();
+
+  /**
+   * A project that is converted in the same run.
+   *
+   * @param direct whether it came from a URL or a path: then exactly this version is meant
+   */
+  record Made(Identity identity, CoreMetadata content, boolean direct) implements Dependency {
+    @Override
+    public PackageName name() {
+      return identity.name();
+    }
+
+    @Override
+    public Optional<CoreMetadata> metadata() {
+      return Optional.of(content);
+    }
+  }
+
+  /** A project that the suite packages. */
+  record Offered(PackagedProject packaged) implements Dependency {
+    @Override
+    public PackageName name() {
+      return packaged.packageName();
+    }
+
+    @Override
+    public Optional<CoreMetadata> metadata() {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package org.debwright.convert;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.debwright.archive.Archive;
+import org.debwright.archive.Archive.ArchivePackage;
+import org.debwright.debian.PackageName;
+import org.debwright.debian.Relation;
+import org.debwright.debian.Relations;
+import org.debwright.debian.TargetPath;
+import org.debwright.diagnostic.DebwrightException;
+import org.debwright.diagnostic.Diagnostic;
+
+/**
+ * Packages of the suite that own paths of ours under another name. dpkg would refuse to unpack over
+ * them ("trying to overwrite"); ours takes their place where they hold the same software.
+ *
+ * @param names sorted
+ * @param standIns those of them whose users ours can serve, sorted
+ */
+record Displacement(Set<PackageName> names, Set<PackageName> standIns) {
+
+  /**
+   * Finds them.
+   *
+   * @throws DebwrightException where a package of something else owns a path
+   */
+  static Displacement of(
+      Identity identity, List<PlacedFile> files, InstallPaths paths, Archive archive) {
+    Map<PackageName, List<TargetPath>> owned = new TreeMap<>();
+    for (PlacedFile file : files) {
+      for (PackageName owner : archive.owners(file.path())) {
+        if (!owner.equals(identity.name())) {
+          owned.computeIfAbsent(owner, o -> new ArrayList<>()).add(file.path());
+        }
+      }
+    }
+    List<Diagnostic> problems =
+        owned.entrySet().stream()
+            .filter(e -> !isSameSoftware(identity, e.getKey(), e.getValue(), paths, archive))
+            .map(e -> refusal(identity, e.getKey(), e.getValue().get(0), archive))
+            .toList();
+    if (!problems.isEmpty()) {
+      throw new DebwrightException(problems);
+    }
+    Set<PackageName> standIns = new TreeSet<>(owned.keySet());
+    standIns.removeIf(o -> !servesAll(identity, o, paths, archive));
+    return new Displacement(new TreeSet<>(owned.keySet()), standIns);
+  }
+
+  /** For Conflicts and Replaces: with both, dpkg lets ours take the files (Policy 7.6.2). */
+  Relations conflicts() {
+    return Relations.all(names.stream().map(Relation::to).toList());
+  }
+
+  // A bundle that holds our project among others is displaced, but ours is no substitute for it.
+  private static boolean servesAll(
+      Identity identity, PackageName owner, InstallPaths paths, Archive archive) {
+    return isSibling(identity, owner, archive)
+        || archive.packaged(identity.project(), paths.python().major()).stream()
+            .filter(p -> p.packageName().equals(owner))
+            .anyMatch(p -> identity.modules().containsAll(p.topLevel()));
+  }
+
+  private static boolean isSibling(Identity identity, PackageName owner, Archive archive) {
+    Optional<String> source = archive.find(owner).map(ArchivePackage::source);
+    return source.isPresent() && source.equals(identity.counterpart().map(ArchivePackage::source));
+  }
+
+  // Modules at the same place are the same software; commands are it when they come from the same
+  // source as the package that we replace, or from one that owns such modules as well.
+  private static boolean isSameSoftware(
+      Identity identity,
+      PackageName owner,
+      List<TargetPath> paths,
+      InstallPaths install,
+      Archive archive) {
+    return paths.stream().anyMatch(p -> p.value().startsWith(install.library() + "/"))
+        || isSibling(identity, owner, archive);
+  }
+
+  private static Diagnostic refusal(
+      Identity identity, PackageName owner, TargetPath path, Archive archive) {
+    return Diagnostic.error(
+            "path-taken", "`" + identity.project() + "` cannot bring `" + path + "`")
+        .because("that path is of package `" + owner + "` in `" + archive.suite() + "`");
+  }
+}

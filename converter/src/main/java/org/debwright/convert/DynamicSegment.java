@@ -1,0 +1,130 @@
+package org.debwright.convert;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import net.fornwall.jelf.ElfSegment;
+import org.debwright.convert.ElfImage.Machine;
+
+/** The dynamic segment of an ELF file, System V ABI chapter 5, and the GNU version needs. */
+final class DynamicSegment {
+  private static final long NEEDED = 1;
+  private static final long STRTAB = 5;
+  private static final long SONAME = 14;
+  private static final long VERNEED = 0x6ffffffeL;
+  private static final int MOST_ENTRIES = 10_000;
+  private static final int LONGEST_NAME = 4096;
+
+  private final ByteBuffer bytes;
+  private final boolean narrow;
+  private final ElfSegment dynamic;
+  private final List<ElfSegment> loaded;
+  private final List<Long> needed = new ArrayList<>();
+  private final Map<Long, Long> values = new LinkedHashMap<>();
+
+  DynamicSegment(ByteBuffer bytes, boolean narrow, ElfSegment dynamic, List<ElfSegment> loaded) {
+    this.bytes = bytes;
+    this.narrow = narrow;
+    this.dynamic = dynamic;
+    this.loaded = loaded;
+  }
+
+  ElfImage image(Machine machine) {
+    readEntries();
+    List<String> names = needed.stream().map(this::name).toList();
+    Optional<String> soname = Optional.ofNullable(values.get(SONAME)).map(this::name);
+    return new ElfImage(machine, names, soname, versions());
+  }
+
+  private void readEntries() {
+    long width = narrow ? 4 : 8;
+    long end = Math.min(dynamic.p_filesz, MOST_ENTRIES * 2 * width);
+    for (long at = 0; at + 2 * width <= end; at += 2 * width) {
+      long tag = word(dynamic.p_offset + at);
+      long value = word(dynamic.p_offset + at + width);
+      if (tag == 0) {
+        return;
+      }
+      if (tag == NEEDED) {
+        needed.add(value);
+      } else {
+        values.putIfAbsent(tag, value);
+      }
+    }
+  }
+
+  /** Symbol versions by soname: Elf_Verneed and Elf_Vernaux, linked by relative offsets. */
+  private Map<String, Set<String>> versions() {
+    Map<String, Set<String>> versions = new LinkedHashMap<>();
+    if (!values.containsKey(VERNEED)) {
+      return versions;
+    }
+    long at = fileOffset(values.get(VERNEED));
+    for (int files = 0; files < MOST_ENTRIES; files++) {
+      int count = bytes.getShort(index(at + 2)) & 0xffff;
+      Set<String> ofFile = versions.computeIfAbsent(name(unsigned(at + 4)), n -> new TreeSet<>());
+      addVersions(at + unsigned(at + 8), count, ofFile);
+      long next = unsigned(at + 12);
+      if (next == 0) {
+        break;
+      }
+      at += next;
+    }
+    return versions;
+  }
+
+  private void addVersions(long first, int count, Set<String> versions) {
+    long at = first;
+    for (int i = 0; i < Math.min(count, MOST_ENTRIES); i++) {
+      versions.add(name(unsigned(at + 8)));
+      long next = unsigned(at + 12);
+      if (next == 0) {
+        return;
+      }
+      at += next;
+    }
+  }
+
+  private String name(long offset) {
+    Long table = values.get(STRTAB);
+    if (table == null) {
+      throw new IllegalArgumentException("no string table");
+    }
+    int start = index(fileOffset(table) + offset);
+    int length = 0;
+    while (bytes.get(start + length) != 0) {
+      if (++length > LONGEST_NAME) {
+        throw new IllegalArgumentException("a name has no end");
+      }
+    }
+    byte[] name = new byte[length];
+    bytes.duplicate().position(start).get(name);
+    return new String(name, StandardCharsets.UTF_8);
+  }
+
+  private long fileOffset(long address) {
+    return loaded.stream()
+        .filter(s -> address >= s.p_vaddr && address - s.p_vaddr < s.p_filesz)
+        .findFirst()
+        .map(s -> address - s.p_vaddr + s.p_offset)
+        .orElseThrow(() -> new IllegalArgumentException("address outside of the file"));
+  }
+
+  private long word(long offset) {
+    return narrow ? unsigned(offset) : bytes.getLong(index(offset));
+  }
+
+  private long unsigned(long offset) {
+    return bytes.getInt(index(offset)) & 0xffff_ffffL;
+  }
+
+  private static int index(long offset) {
+    return Math.toIntExact(offset);
+  }
+}

@@ -1,0 +1,96 @@
+package org.debwright.convert;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.MappedByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Optional;
+import net.fornwall.jelf.ElfFile;
+import net.fornwall.jelf.ElfSegment;
+import org.debwright.convert.ElfImage.Machine;
+
+/**
+ * Reads ELF files that nobody vouches for: every offset is checked by the buffer, every list has an
+ * end, and nothing is allocated because a header says so. Goes by segments, as the dynamic linker
+ * does; section headers may be missing or lie.
+ */
+final class ElfReader {
+  // Larger files are read through the page cache and not on the heap.
+  private static final int LARGEST_IN_MEMORY = 16 << 20;
+  private static final int PT_LOAD = 1;
+  private static final int PT_DYNAMIC = 2;
+  private static final int MOST_SEGMENTS = 1024;
+
+  private ElfReader() {}
+
+  /** Thrown where the bytes are no ELF file that a linker could read. */
+  static final class MalformedElf extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    MalformedElf(String message, Throwable cause) {
+      super(message, cause);
+    }
+  }
+
+  static ElfImage read(PlacedFile file) throws IOException, MalformedElf {
+    try (InputStream in = file.content().open()) {
+      if (file.sizeBytes() <= LARGEST_IN_MEMORY) {
+        byte[] bytes = in.readNBytes(LARGEST_IN_MEMORY);
+        return parse(() -> ElfFile.from(bytes), ByteBuffer.wrap(bytes));
+      }
+      return readMapped(in);
+    }
+  }
+
+  private static ElfImage readMapped(InputStream in) throws IOException, MalformedElf {
+    Path spool = Files.createTempFile("debwright-", ".elf");
+    try {
+      Files.copy(in, spool, StandardCopyOption.REPLACE_EXISTING);
+      try (FileChannel channel = FileChannel.open(spool, StandardOpenOption.READ)) {
+        long size = Math.min(channel.size(), Integer.MAX_VALUE);
+        MappedByteBuffer mapped = channel.map(FileChannel.MapMode.READ_ONLY, 0, size);
+        return parse(() -> ElfFile.from(mapped), mapped.duplicate());
+      }
+    } finally {
+      Files.deleteIfExists(spool);
+    }
+  }
+
+  @FunctionalInterface
+  private interface Header {
+    ElfFile read();
+  }
+
+  private static ElfImage parse(Header header, ByteBuffer bytes) throws MalformedElf {
+    try {
+      ElfFile elf = header.read();
+      ByteBuffer ordered =
+          bytes.order(
+              elf.ei_data == ElfFile.DATA_MSB ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
+      Machine machine =
+          new Machine(
+              elf.ei_class == ElfFile.CLASS_64 ? 64 : 32,
+              elf.ei_data == ElfFile.DATA_LSB,
+              elf.e_machine & 0xffff,
+              elf.e_flags);
+      if ((elf.e_phnum & 0xffff) > MOST_SEGMENTS) {
+        throw new IllegalArgumentException("too many segments");
+      }
+      Optional<ElfSegment> dynamic = elf.segmentsOfType(PT_DYNAMIC).stream().findFirst();
+      List<ElfSegment> loaded = elf.segmentsOfType(PT_LOAD);
+      return dynamic
+          .map(d -> new DynamicSegment(ordered, elf.is32Bits(), d, loaded).image(machine))
+          .orElseGet(() -> new ElfImage(machine, List.of(), Optional.empty(), java.util.Map.of()));
+    } catch (RuntimeException e) {
+      // jelf and the buffers report every inconsistency by unchecked exceptions of several kinds.
+      throw new MalformedElf("not a readable ELF file", e);
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package org.debwright.convert;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.zip.CRC32;
+import java.util.zip.Deflater;
+
+/** What {@code gzip -9n} makes (Policy 12.1, 12.7): no name, no time, the same bytes each time. */
+final class Gzip {
+  // RFC 1952: magic, deflate, no flags, no time, best compression, Unix.
+  private static final byte[] HEADER = {0x1f, (byte) 0x8b, 8, 0, 0, 0, 0, 0, 2, 3};
+
+  private Gzip() {}
+
+  static byte[] compress(byte[] content) {
+    Deflater deflater = new Deflater(Deflater.BEST_COMPRESSION, true);
+    try {
+      deflater.setInput(content);
+      deflater.finish();
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      out.writeBytes(HEADER);
+      byte[] buffer = new byte[8192];
+      while (!deflater.finished()) {
+        out.write(buffer, 0, deflater.deflate(buffer));
+      }
+      out.writeBytes(trailer(content));
+      return out.toByteArray();
+    } finally {
+      deflater.end();
+    }
+  }
+
+  private static byte[] trailer(byte[] content) {
+    CRC32 crc = new CRC32();
+    crc.update(content);
+    return ByteBuffer.allocate(8)
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .putInt((int) crc.getValue())
+        .putInt(content.length)
+        .array();
+  }
+}

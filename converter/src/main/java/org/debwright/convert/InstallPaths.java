@@ -1,0 +1,61 @@
+package org.debwright.convert;
+
+import java.util.regex.Pattern;
+import org.debwright.debian.TargetPath;
+import org.debwright.python.ProjectName;
+import org.debwright.python.PythonVersion;
+import org.debwright.python.Wheel.Member;
+
+/** Where Debian wants the parts of a wheel (Debian Python Policy, chapters 2 and 3). */
+record InstallPaths(PythonVersion python) {
+  private static final Pattern FOREIGN_LIBRARY =
+      Pattern.compile("lib/python\\d(\\.\\d+)?/(site|dist)-packages/");
+
+  /** The directory of modules. */
+  String library() {
+    return python.major() == 2
+        ? "/usr/lib/python2.7/dist-packages"
+        : "/usr/lib/python3/dist-packages";
+  }
+
+  /** The interpreter for scripts. */
+  String interpreter() {
+    return python.major() == 2 ? "/usr/bin/python2" : "/usr/bin/python3";
+  }
+
+  /** A command. */
+  static TargetPath command(String name) {
+    return new TargetPath("/usr/bin/" + name);
+  }
+
+  /** A file of the package's own documentation directory. */
+  static TargetPath document(String packageName, String file) {
+    return new TargetPath("/usr/share/doc/" + packageName + "/" + file);
+  }
+
+  /** Where a member goes. */
+  TargetPath of(Member member, ProjectName project) {
+    String path = member.path();
+    return switch (member.scheme()) {
+      case PURELIB, PLATLIB -> new TargetPath(library() + "/" + path);
+      case SCRIPTS -> command(path);
+      case HEADERS ->
+          new TargetPath("/usr/include/python" + python + "/" + project.normalized() + "/" + path);
+      case DATA -> data(path);
+    };
+  }
+
+  // What pip puts under sys.prefix. Configuration goes to /etc, where pip has /usr/local/etc.
+  private TargetPath data(String path) {
+    if (path.startsWith("etc/")) {
+      return new TargetPath("/" + path);
+    }
+    if (FOREIGN_LIBRARY.matcher(path).lookingAt()) {
+      return new TargetPath(library() + "/" + FOREIGN_LIBRARY.matcher(path).replaceFirst(""));
+    }
+    if (path.startsWith("man/") || path.startsWith("doc/")) {
+      return new TargetPath("/usr/share/" + path);
+    }
+    return new TargetPath(path.startsWith("usr/") ? "/" + path : "/usr/" + path);
+  }
+}

@@ -1,0 +1,83 @@
+package org.debwright.convert;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.debwright.python.Wheel.Member;
+
+/** What a wheel holds that a package must not: each with the reason. */
+final class Leftovers {
+  private static final Pattern COMPILED = Pattern.compile("(^|.*/)__pycache__/.*|.*\\.py[co]");
+  private static final Pattern VERSION_CONTROL =
+      Pattern.compile(
+          "(^|.*/)\\.(git(ignore|attributes|keep|modules)|hgignore|DS_Store|cvsignore)");
+  private static final Pattern DOT_DIRECTORY = Pattern.compile("((?:.*/)?\\.[^/]+)/.*");
+  // Directories that many projects ship at top level by mistake, where only one could have them.
+  private static final Set<String> CROWDED =
+      Set.of("test", "tests", "doc", "docs", "example", "examples", "benchmarks");
+  private static final Pattern STRAY =
+      Pattern.compile(
+          "(README|LICEN[CS]E|COPYING|NOTICE|AUTHORS|CHANGES|CHANGELOG|HISTORY|CONTRIBUTING)"
+              + "([._-][^/]*)?|setup\\.(py|cfg)|conftest\\.py|__init__\\.py|pyproject\\.toml",
+          Pattern.CASE_INSENSITIVE);
+  // PEP 627: without RECORD no installer takes the files for its own.
+  private static final Set<String> INSTALLER_FILES =
+      Set.of("RECORD", "RECORD.jws", "RECORD.p7s", "INSTALLER", "REQUESTED", "direct_url.json");
+
+  private final String distInfo;
+  private final List<Member> members;
+  private final boolean onlyCrowded;
+
+  Leftovers(String distInfo, List<Member> members) {
+    this.distInfo = distInfo;
+    this.members = members;
+    this.onlyCrowded =
+        members.stream()
+            .filter(TopLevel::isLibrary)
+            .allMatch(m -> isCrowded(m.path()) || m.path().startsWith(distInfo + "/"));
+  }
+
+  /** Why {@code member} is left out, empty where it stays. */
+  Optional<String> reason(Member member) {
+    String path = member.path();
+    if (path.startsWith(distInfo + "/") && TopLevel.isLibrary(member)) {
+      return INSTALLER_FILES.contains(path.substring(distInfo.length() + 1))
+          ? Optional.of("it is the installer's")
+          : Optional.empty();
+    }
+    if (COMPILED.matcher(path).matches()) {
+      return Optional.of("modules are compiled on the target");
+    }
+    if (VERSION_CONTROL.matcher(path).matches() || isDotDirectory(path)) {
+      return Optional.of("it belongs to the source tree");
+    }
+    if (TopLevel.isLibrary(member) && isStray(path)) {
+      return Optional.of("at the top level it would collide with other projects");
+    }
+    return Optional.empty();
+  }
+
+  /** Whether leaving it out may surprise somebody. */
+  boolean isRemarkable(Member member) {
+    return TopLevel.isLibrary(member) && isStray(member.path());
+  }
+
+  private boolean isStray(String path) {
+    return STRAY.matcher(path).matches() || (isCrowded(path) && !onlyCrowded);
+  }
+
+  private static boolean isCrowded(String path) {
+    int slash = path.indexOf('/');
+    return slash > 0 && CROWDED.contains(path.substring(0, slash));
+  }
+
+  // Older vendored libraries live in `numpy/.libs`: those stay.
+  private boolean isDotDirectory(String path) {
+    var matcher = DOT_DIRECTORY.matcher(path);
+    return matcher.matches()
+        && members.stream()
+            .map(Member::path)
+            .noneMatch(p -> p.startsWith(matcher.group(1) + "/") && p.contains(".so"));
+  }
+}

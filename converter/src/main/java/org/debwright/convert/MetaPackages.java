@@ -1,0 +1,111 @@
+package org.debwright.convert;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.debwright.debian.Architecture;
+import org.debwright.debian.BinaryPackage;
+import org.debwright.debian.PackageName;
+import org.debwright.debian.Relation;
+import org.debwright.debian.Relation.Operator;
+import org.debwright.debian.Relations;
+import org.debwright.debian.Stanza;
+import org.debwright.python.CoreMetadata;
+import org.debwright.python.ProjectName;
+import org.debwright.target.Target;
+import org.debwright.templates.Template;
+
+/** Packages without files that stand for an extra asked for at top level. */
+public final class MetaPackages {
+  private final Target target;
+  private final ConversionSettings settings;
+  private final Naming naming;
+
+  /** For one target. */
+  public MetaPackages(Target target, ConversionSettings settings, Naming naming) {
+    this.target = target;
+    this.settings = settings;
+    this.naming = naming;
+  }
+
+  /**
+   * {@code python3-foo+bar} for {@code foo[bar]}: depends on exactly this build of {@code foo} and
+   * on what the extra asks for.
+   *
+   * @param base the package of the project
+   * @param known as {@link Converter#convert} takes it
+   */
+  public BinaryPackage extra(
+      Identity base,
+      CoreMetadata metadata,
+      ProjectName extra,
+      Function<ProjectName, Optional<Dependency>> known,
+      long modifiedEpochSeconds) {
+    PackageName name = new PackageName(base.name() + "+" + extra);
+    DependencyRelations required =
+        new DependencyRelations(target.python().markers(), known, naming::conventional);
+    required.requireExtra(metadata, extra);
+    Relations depends =
+        Relations.all(List.of(Relation.to(base.name(), Operator.EXACTLY, base.version())))
+            .and(required.relations());
+    List<PlacedFile> files =
+        List.of(
+            copyright(name, metadata, modifiedEpochSeconds),
+            Changelog.of(
+                name,
+                base.version(),
+                target.suite(),
+                "For the extra "
+                    + extra
+                    + " of "
+                    + base.project()
+                    + " "
+                    + base.projectVersion()
+                    + ".",
+                settings.maintainer(),
+                modifiedEpochSeconds));
+    PackageFiles checked = PackageFiles.of(files, name.value());
+    return new BinaryPackage(
+        name,
+        base.version(),
+        Architecture.ALL,
+        stanza(name, base, extra, depends),
+        checked.entries(),
+        checked.conffiles(),
+        List.of(),
+        modifiedEpochSeconds);
+  }
+
+  private Stanza stanza(PackageName name, Identity base, ProjectName extra, Relations depends) {
+    String extended =
+        Template.DESCRIPTION_EXTRA.render(
+            Map.of(
+                "project", base.project().normalized(),
+                "extra", extra.normalized(),
+                "version", base.projectVersion().toString()));
+    return Stanza.empty()
+        .with("Package", name.value())
+        .with("Version", base.version().toString())
+        .with("Architecture", "all")
+        .with("Maintainer", settings.maintainer().toString())
+        .with("Depends", depends.toString())
+        .with("Section", "metapackages")
+        .with("Priority", "optional")
+        .with(
+            "Description",
+            Description.shortened("metapackage for " + base.project() + "[" + extra + "]")
+                + "\n"
+                + extended.strip());
+  }
+
+  private static PlacedFile copyright(
+      PackageName name, CoreMetadata metadata, long modifiedEpochSeconds) {
+    return PlacedFile.of(
+        InstallPaths.document(name.value(), "copyright"),
+        "copyright",
+        0644,
+        CopyrightFile.of(metadata, Map.of(), Instant.ofEpochSecond(modifiedEpochSeconds)));
+  }
+}

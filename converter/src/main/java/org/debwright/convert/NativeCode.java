@@ -1,0 +1,197 @@
+package org.debwright.convert;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.debwright.archive.Archive;
+import org.debwright.archive.Archive.ArchivePackage;
+import org.debwright.debian.DebianVersion;
+import org.debwright.debian.PackageName;
+import org.debwright.debian.Relation;
+import org.debwright.debian.Relation.Operator;
+import org.debwright.debian.Relations;
+import org.debwright.diagnostic.DebwrightException;
+import org.debwright.diagnostic.Diagnostic;
+
+/** The machine code of one package: what it needs of the suite, found in the files themselves. */
+final class NativeCode {
+  private final Archive archive;
+  private final String wheel;
+  private final Map<PlacedFile, ElfImage> images = new LinkedHashMap<>();
+  private final List<Diagnostic> problems = new ArrayList<>();
+  private final List<Diagnostic> remarks = new ArrayList<>();
+
+  private NativeCode(Archive archive, String wheel) {
+    this.archive = archive;
+    this.wheel = wheel;
+  }
+
+  /**
+   * What was found.
+   *
+   * @param present whether anything runs on the target's architecture only
+   */
+  record Findings(boolean present, Relations depends, List<Diagnostic> remarks) {}
+
+  /**
+   * Reads every ELF file.
+   *
+   * @param wheel its file name, for messages
+   * @param portable whether the wheel says it fits any platform: then machine code of others is
+   *     data that lies beside
+   * @throws DebwrightException if something cannot run on the target
+   */
+  static Findings examine(List<PlacedFile> files, Archive archive, String wheel, boolean portable) {
+    NativeCode code = new NativeCode(archive, wheel);
+    files.stream().filter(PlacedFile::machineCode).forEach(f -> code.read(f, portable));
+    Relations depends = code.libraries();
+    if (!code.problems.isEmpty()) {
+      throw new DebwrightException(code.problems);
+    }
+    return new Findings(!code.images.isEmpty(), depends, List.copyOf(code.remarks));
+  }
+
+  private void read(PlacedFile file, boolean portable) {
+    String trouble;
+    try {
+      ElfImage image = ElfReader.read(file);
+      if (image.machine().runsOn(archive.architecture().name())) {
+        images.put(file, image);
+        return;
+      }
+      trouble = "it is machine code for another architecture than " + archive.architecture();
+    } catch (ElfReader.MalformedElf e) {
+      trouble = "it begins as an ELF file and is none that a linker can read";
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    String what = "`" + file.origin() + "` of `" + wheel + "` does not run on the target";
+    if (portable) {
+      remarks.add(Diagnostic.warning("machine-code-foreign", what).because(trouble));
+    } else {
+      problems.add(Diagnostic.error("machine-code-refused", what).because(trouble));
+    }
+  }
+
+  private Relations libraries() {
+    Set<String> own = own();
+    Map<String, Set<String>> versions = new TreeMap<>();
+    Map<String, String> needers = new TreeMap<>();
+    images.forEach(
+        (file, image) ->
+            image.needed().stream()
+                .filter(n -> !own.contains(baseName(n)))
+                .forEach(
+                    n -> {
+                      needers.putIfAbsent(n, file.origin());
+                      versions
+                          .computeIfAbsent(n, x -> new TreeSet<>())
+                          .addAll(image.versions().getOrDefault(n, Set.of()));
+                    }));
+    Optional<DebianVersion> glibc = glibc();
+    List<List<Relation>> clauses = new ArrayList<>();
+    needers.forEach(
+        (soname, needer) ->
+            clause(soname, needer, versions.getOrDefault(soname, Set.of()), glibc)
+                .ifPresent(clauses::add));
+    return new Relations(clauses);
+  }
+
+  /** Sonames and file names of what the package brings along. */
+  private Set<String> own() {
+    Set<String> own = new HashSet<>();
+    images.forEach(
+        (file, image) -> {
+          own.add(file.path().fileName());
+          image.soname().ifPresent(own::add);
+        });
+    return own;
+  }
+
+  // The files' own symbols tell; the wheel's manylinux tag is only a ceiling.
+  private Optional<DebianVersion> glibc() {
+    Set<String> all = new TreeSet<>();
+    images.values().forEach(i -> i.versions().values().forEach(all::addAll));
+    // DT_RELR needs a linker that knows it, glibc 2.36, and has this mark in place of a number.
+    if (all.remove("GLIBC_ABI_DT_RELR")) {
+      all.add("GLIBC_2.36");
+    }
+    SymbolVersion.highest("GLIBC", all)
+        .filter(v -> v.numbers().size() > 1 && v.numbers().get(1) > archive.glibcMinor())
+        .ifPresent(
+            v ->
+                problems.add(
+                    Diagnostic.error(
+                            "glibc-too-old",
+                            "`" + wheel + "` does not run on `" + archive.suite() + "`")
+                        .because(
+                            "it needs "
+                                + v
+                                + "; `"
+                                + archive.suite()
+                                + "` has glibc 2."
+                                + archive.glibcMinor())));
+    return RuntimeLibrary.GLIBC.release(all).map(DebianVersion::parse);
+  }
+
+  private Optional<List<Relation>> clause(
+      String soname, String needer, Set<String> versions, Optional<DebianVersion> glibc) {
+    if (soname.startsWith("libc.musl")) {
+      problems.add(
+          Diagnostic.error("musl-refused", "`" + wheel + "` does not run on Debian")
+              .because("`" + needer + "` is linked with musl, Debian's C library is glibc"));
+      return Optional.empty();
+    }
+    List<PackageName> owners = archive.sonameOwners(soname);
+    if (owners.isEmpty()) {
+      remarks.add(
+          Diagnostic.warning(
+                  "library-missing", "`" + needer + "` of `" + wheel + "` needs `" + soname + "`")
+              .because("no package of `" + archive.suite() + "` has that library"));
+      return Optional.empty();
+    }
+    boolean ofGlibc = versions.stream().anyMatch(v -> v.startsWith("GLIBC_"));
+    Optional<DebianVersion> least =
+        ofGlibc || soname.startsWith("libc.so.") || soname.startsWith("ld-linux")
+            ? glibc
+            : RuntimeLibrary.of(soname).flatMap(l -> l.release(versions)).map(DebianVersion::parse);
+    least.ifPresent(v -> checkOffered(owners.get(0), v, needer));
+    return Optional.of(owners.stream().distinct().map(o -> relation(o, least)).toList());
+  }
+
+  private void checkOffered(PackageName owner, DebianVersion least, String needer) {
+    Optional<DebianVersion> offered = archive.find(owner).map(ArchivePackage::version);
+    if (offered.isPresent() && offered.get().compareTo(least) < 0) {
+      problems.add(
+          Diagnostic.error(
+                  "library-too-old", "`" + wheel + "` does not run on `" + archive.suite() + "`")
+              .because(
+                  "`"
+                      + needer
+                      + "` needs `"
+                      + owner
+                      + "` "
+                      + least
+                      + "; the suite has "
+                      + offered.get()));
+    }
+  }
+
+  private static Relation relation(PackageName owner, Optional<DebianVersion> least) {
+    return least
+        .map(v -> Relation.to(owner, Operator.AT_LEAST, v))
+        .orElseGet(() -> Relation.to(owner));
+  }
+
+  private static String baseName(String needed) {
+    return needed.substring(needed.lastIndexOf('/') + 1);
+  }
+}

@@ -1,0 +1,33 @@
+package org.debwright.convert;
+
+import org.debwright.debian.Entry;
+import org.debwright.debian.TargetPath;
+
+/**
+ * A file of the package to be.
+ *
+ * @param origin what it comes from, for messages, for example {@code black/__init__.py}
+ * @param mode permission bits
+ * @param machineCode whether it is an ELF file
+ */
+record PlacedFile(
+    TargetPath path,
+    String origin,
+    int mode,
+    long sizeBytes,
+    boolean machineCode,
+    Entry.Content content) {
+
+  static PlacedFile of(TargetPath path, String origin, int mode, byte[] bytes) {
+    return new PlacedFile(
+        path, origin, mode, bytes.length, false, () -> new java.io.ByteArrayInputStream(bytes));
+  }
+
+  Entry entry() {
+    return new Entry.RegularFile(path, mode, sizeBytes, content);
+  }
+
+  PlacedFile withMode(int other) {
+    return new PlacedFile(path, origin, other, sizeBytes, machineCode, content);
+  }
+}

@@ -1,0 +1,95 @@
+package org.debwright.convert;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * Prose out of a README in Markdown or reStructuredText: whole paragraphs that say something, their
+ * markup taken off. Where in doubt a paragraph is passed over.
+ */
+final class PlainText {
+  // Readmes say what the thing is in their first screens.
+  private static final int LONGEST_README = 20_000;
+  private static final int SHORTEST = 50;
+  private static final int LONGEST = 700;
+
+  private static final Pattern BLOCK =
+      Pattern.compile(
+          "(#|=|-{3}|\\*\\s|-\\s|\\+\\s|\\d+[.)]\\s|\\||>|<|\\.\\.|:\\w|```|~~~|!\\[|\\[!\\[|\\[[^\\]]*\\]:|\\{|\\$|%|@).*",
+          Pattern.DOTALL);
+  private static final Pattern UNDERLINE = Pattern.compile("([=\\-~^\"'#*+`_:.])\\1{2,}");
+  private static final Pattern MARKDOWN_LINK =
+      Pattern.compile("!?\\[([^\\[\\]]*)\\](\\([^()]*\\)|\\[[^\\[\\]]*\\])");
+  private static final Pattern RST_LINK = Pattern.compile("`([^`<>]+?)\\s*<[^`<>]*>`_{1,2}");
+  private static final Pattern RST_ROLE =
+      Pattern.compile(":[\\w:+-]+:`~?([^`<>]+?)(\\s*<[^`<>]*>)?`");
+  private static final Pattern RST_REFERENCE =
+      Pattern.compile("`([^`]+)`_{1,2}(?!\\w)|(\\w+)_{1,2}(?=[\\s.,;:)]|$)");
+  private static final Pattern TAG =
+      Pattern.compile("</?[A-Za-z][^<>]{0,300}>|<https?://[^<>\\s]{1,300}>");
+  private static final Pattern EMPHASIS =
+      Pattern.compile("(\\*\\*|__|``|`|\\*)(?=\\S)(.{1,300}?)(?<=\\S)\\1");
+  private static final Pattern ENTITY = Pattern.compile("&(nbsp|amp|lt|gt|quot|#\\d+);");
+
+  private PlainText() {}
+
+  /** At most {@code most} paragraphs, each one line. */
+  static List<String> paragraphs(String readme, int most) {
+    String head = readme.substring(0, Math.min(readme.length(), LONGEST_README));
+    List<String> paragraphs = new ArrayList<>();
+    boolean inCode = false;
+    for (String block : head.replace("\r", "").split("\n\\s*\n", -1)) {
+      boolean fences = (block.length() - block.replace("```", "").length()) / 3 % 2 == 1;
+      if (!inCode && !fences && isProse(block)) {
+        String text = clean(block);
+        if (isSentence(text)) {
+          paragraphs.add(text);
+        }
+      } else if (!paragraphs.isEmpty() && isHeading(block)) {
+        break;
+      }
+      inCode ^= fences;
+      if (paragraphs.size() == most) {
+        break;
+      }
+    }
+    return paragraphs;
+  }
+
+  private static boolean isProse(String block) {
+    return !block.startsWith("    ")
+        && !block.startsWith("\t")
+        && !BLOCK.matcher(block.strip()).matches()
+        && block.strip().lines().noneMatch(l -> UNDERLINE.matcher(l.strip()).matches())
+        && !block.contains("|")
+        && !block.contains("```")
+        && !block.strip().endsWith("::");
+  }
+
+  private static boolean isHeading(String block) {
+    return block.strip().startsWith("#")
+        || block.strip().lines().anyMatch(l -> UNDERLINE.matcher(l.strip()).matches());
+  }
+
+  private static boolean isSentence(String text) {
+    return text.length() >= SHORTEST
+        && text.length() <= LONGEST
+        && text.chars().filter(Character::isLetter).count() * 10 > text.length() * 6L
+        && text.split(" ").length >= 8
+        && text.matches(".*[.!?)]");
+  }
+
+  private static String clean(String block) {
+    String text = block;
+    text = MARKDOWN_LINK.matcher(text).replaceAll("$1");
+    text = RST_LINK.matcher(text).replaceAll("$1");
+    text = RST_ROLE.matcher(text).replaceAll("$1");
+    text = RST_REFERENCE.matcher(text).replaceAll("$1$2");
+    text = TAG.matcher(text).replaceAll("");
+    text = EMPHASIS.matcher(text).replaceAll("$2");
+    text = EMPHASIS.matcher(text).replaceAll("$2");
+    text = ENTITY.matcher(text).replaceAll(" ");
+    return text.replaceAll("[\\p{Cntrl}\\s]+", " ").replaceAll("\\\\([_*`#])", "$1").strip();
+  }
+}

@@ -1,0 +1,143 @@
+package org.debwright.convert;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.debwright.debian.Entry;
+import org.debwright.debian.TargetPath;
+import org.debwright.diagnostic.Diagnostic;
+import org.debwright.python.Wheel;
+import org.debwright.python.Wheel.Member;
+import org.debwright.python.Wheel.Scheme;
+
+/** Places the members of one wheel in the file system of the target. */
+final class WheelFiles {
+  private static final byte[] ELF = {0x7f, 'E', 'L', 'F'};
+  private static final byte[] HASH_BANG = {'#', '!'};
+  private static final Pattern MANUAL =
+      Pattern.compile("/usr/share/man/(.+/)?man\\d\\w*/[^/]+\\.\\d\\w*");
+  // A page beyond this is none; it is kept as it is.
+  private static final long LARGEST_MANUAL = 8 << 20;
+  private static final Pattern SHARED_LIBRARY = Pattern.compile(".*\\.so(\\.[^/]*)?");
+
+  private final Wheel wheel;
+  private final InstallPaths paths;
+  private final Namespaces namespaces;
+  private final Leftovers leftovers;
+  private final List<Diagnostic> remarks = new ArrayList<>();
+
+  WheelFiles(Wheel wheel, InstallPaths paths, Namespaces namespaces) {
+    this.wheel = wheel;
+    this.paths = paths;
+    this.namespaces = namespaces;
+    this.leftovers = new Leftovers(wheel.distInfo(), wheel.members());
+  }
+
+  /** All files, commands of entry points included, in no order. */
+  List<PlacedFile> place() {
+    List<PlacedFile> commands = Commands.of(wheel.entryPoints(), paths);
+    Set<TargetPath> generated = commands.stream().map(PlacedFile::path).collect(Collectors.toSet());
+    List<PlacedFile> placed = new ArrayList<>(commands);
+    Set<String> dropped = new TreeSet<>();
+    for (Member member : wheel.members()) {
+      if (leftovers.reason(member).isPresent()) {
+        if (leftovers.isRemarkable(member)) {
+          dropped.add(member.path().replaceFirst("/.*", "/"));
+        }
+      } else if (!namespaces.covers(member)) {
+        PlacedFile file = place(member);
+        // As pip: what an entry point generates stands for a script of the same name.
+        if (member.scheme() != Scheme.SCRIPTS || !generated.contains(file.path())) {
+          placed.add(file);
+        }
+      }
+    }
+    dropped.forEach(this::remark);
+    return placed;
+  }
+
+  /** What was left out that somebody may miss. */
+  List<Diagnostic> remarks() {
+    return List.copyOf(remarks);
+  }
+
+  private void remark(String name) {
+    remarks.add(
+        Diagnostic.warning(
+                "top-level-dropped",
+                "`" + name + "` of `" + wheel.filename().filename() + "` is left out")
+            .because("at the top level of dist-packages it would collide with other projects"));
+  }
+
+  private PlacedFile place(Member member) {
+    TargetPath path = paths.of(member, wheel.metadata().name());
+    Entry.Content content = () -> wheel.read(member);
+    try {
+      if (path.value().endsWith(".py") && member.scheme() != Scheme.SCRIPTS) {
+        return new PlacedFile(path, member.name(), 0644, member.sizeBytes(), false, content);
+      }
+      byte[] head = head(content);
+      boolean elf = Arrays.equals(head, ELF);
+      int mode = mode(member, path, head);
+      PlacedFile plain =
+          new PlacedFile(path, member.name(), mode, member.sizeBytes(), elf, content);
+      if (member.scheme() == Scheme.SCRIPTS) {
+        return completed(plain);
+      }
+      return MANUAL.matcher(path.value()).matches() && member.sizeBytes() <= LARGEST_MANUAL
+          ? compressed(plain)
+          : plain;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private PlacedFile completed(PlacedFile file) throws IOException {
+    Optional<Shebang> shebang = Shebang.find(file.content(), paths.interpreter());
+    return shebang
+        .map(
+            s ->
+                new PlacedFile(
+                    file.path(),
+                    file.origin(),
+                    file.mode(),
+                    file.sizeBytes() + s.growth(),
+                    file.machineCode(),
+                    s.complete(file.content())))
+        .orElse(file);
+  }
+
+  private static PlacedFile compressed(PlacedFile file) throws IOException {
+    try (InputStream in = file.content().open()) {
+      return PlacedFile.of(
+          new TargetPath(file.path() + ".gz"),
+          file.origin(),
+          file.mode(),
+          Gzip.compress(in.readAllBytes()));
+    }
+  }
+
+  private static byte[] head(Entry.Content content) throws IOException {
+    try (InputStream in = content.open()) {
+      return in.readNBytes(ELF.length);
+    }
+  }
+
+  // Policy 10.9: 0755 for what is run, 0644 for the rest; modules and libraries are not run.
+  private static int mode(Member member, TargetPath path, byte[] head) {
+    boolean command = path.value().startsWith("/usr/bin/") || path.value().startsWith("/usr/sbin/");
+    boolean runnable =
+        Arrays.equals(head, ELF)
+            || (head.length >= 2 && head[0] == HASH_BANG[0] && head[1] == HASH_BANG[1]);
+    boolean library = SHARED_LIBRARY.matcher(path.fileName()).matches();
+    return command || (member.executable() && runnable && !library) ? 0755 : 0644;
+  }
+}

@@ -1,0 +1,163 @@
+package org.debwright.resolve;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntPredicate;
+import org.debwright.index.Distribution;
+import org.debwright.python.ProjectName;
+import org.debwright.python.SpecifierSet;
+import org.debwright.python.WheelFilename;
+
+/**
+ * All versions of a project, newest first: the finite world in which the solver's {@link States} of
+ * that project live. Thread-safe.
+ */
+final class Candidates {
+  private final ProjectName project;
+  private final List<Candidate> newestFirst;
+  private final Opening opening;
+  private final boolean preferWheels;
+  private final Map<SpecifierSet, Admission> admissions = new ConcurrentHashMap<>();
+
+  Candidates(
+      ProjectName project, List<Candidate> newestFirst, Opening opening, boolean preferWheels) {
+    this.project = project;
+    this.newestFirst = List.copyOf(newestFirst);
+    this.opening = opening;
+    this.preferWheels = preferWheels;
+  }
+
+  /**
+   * Which versions are candidates that otherwise are kept back.
+   *
+   * @param prereleases pre-releases, for every requirement
+   * @param yanked yanked releases, for every requirement
+   * @param last whether they come after all others, as nobody asked for them
+   */
+  record Opening(boolean prereleases, boolean yanked, boolean last) {
+    /** Whether the user wanted pre-releases. */
+    boolean explicit() {
+      return prereleases && !last;
+    }
+  }
+
+  /**
+   * What one requirement allows.
+   *
+   * @param allowed versions it admits
+   * @param heldBack versions that satisfy it and are kept back: pre-releases and yanked ones
+   */
+  record Admission(States allowed, States heldBack) {}
+
+  ProjectName project() {
+    return project;
+  }
+
+  /** How many there are. */
+  int size() {
+    return newestFirst.size();
+  }
+
+  Candidate get(int index) {
+    return newestFirst.get(index);
+  }
+
+  /** Every version. */
+  States all() {
+    return States.none(size()).complement().installed();
+  }
+
+  /** The same versions with others kept back. */
+  Candidates withOpening(Opening other) {
+    return new Candidates(project, newestFirst, other, preferWheels);
+  }
+
+  Opening opening() {
+    return opening;
+  }
+
+  /** The versions that satisfy {@code specifiers}, nothing kept back. */
+  States satisfying(SpecifierSet specifiers) {
+    return specifiers.isAny()
+        ? all()
+        : States.where(size(), i -> specifiers.contains(get(i).version()));
+  }
+
+  /** What a requirement with these specifiers allows. */
+  Admission admit(SpecifierSet specifiers) {
+    return admissions.computeIfAbsent(specifiers, this::judge);
+  }
+
+  private Admission judge(SpecifierSet specifiers) {
+    States satisfying = satisfying(specifiers);
+    States allowed = satisfying;
+    // PEP 592, "Installers": yanked files are ignored unless the specifier pins their version.
+    if (!opening.yanked() && !Wishes.pins(specifiers)) {
+      allowed = filter(allowed, i -> get(i).yanked().isEmpty());
+    }
+    // PEP 440, "Handling of pre-releases": excluded unless the specifier names one, or no final or
+    // post-release satisfies it.
+    if (!opening.prereleases() && !specifiers.admitsPrereleases() && hasFinal(allowed)) {
+      allowed = filter(allowed, i -> !get(i).version().isPrerelease());
+    }
+    return new Admission(allowed, satisfying.minus(allowed));
+  }
+
+  private States filter(States states, IntPredicate test) {
+    return States.where(size(), i -> states.has(i) && test.test(i));
+  }
+
+  private boolean hasFinal(States states) {
+    return states
+        .indices()
+        .anyMatch(i -> !get(i).version().isPrerelease() && get(i).file().isPresent());
+  }
+
+  /** The candidate to try first among {@code states}, which must not be empty. */
+  int best(States states) {
+    if (!preferWheels && !opening.last()) {
+      return states.newest();
+    }
+    return states
+        .indices()
+        .boxed()
+        .min(Comparator.comparingInt(this::handicap).thenComparingInt(i -> i))
+        .orElseThrow();
+  }
+
+  private int handicap(int index) {
+    Candidate candidate = get(index);
+    int handicap = 0;
+    if (opening.last() && (candidate.version().isPrerelease() || candidate.yanked().isPresent())) {
+      handicap += 2;
+    }
+    if (preferWheels && !candidate.file().map(Candidates::isWheel).orElse(false)) {
+      handicap += 1;
+    }
+    return handicap;
+  }
+
+  private static boolean isWheel(Distribution file) {
+    return file.filename() instanceof WheelFilename;
+  }
+
+  /**
+   * The members of {@code states} that cannot be used for the same kind of reason as the candidate
+   * {@code index}, as far as they follow it without a gap.
+   */
+  States likeRejected(int index, States states) {
+    String kind = get(index).rejection().map(Rejection::kind).orElse("");
+    States result = States.only(size(), index);
+    for (int i = index + 1; i < size(); i++) {
+      if (states.has(i)) {
+        if (!get(i).rejection().map(Rejection::kind).orElse("-").equals(kind)) {
+          break;
+        }
+        result = result.or(States.only(size(), i));
+      }
+    }
+    return result;
+  }
+}

@@ -1,0 +1,62 @@
+package org.debwright.resolve;
+
+import java.util.List;
+import org.debwright.diagnostic.Location;
+import org.debwright.python.Requirement;
+
+/** Why an {@link Incompatibility} is one. All but {@link Derived} are facts of the world. */
+sealed interface Cause {
+  /** The nodes it names beside those in the terms. */
+  default List<Node> nodes() {
+    return List.of();
+  }
+
+  /**
+   * The user asks for it.
+   *
+   * @param to what is asked for
+   * @param heldBack versions that satisfy the requirement but are kept back
+   */
+  record Asked(Requirement requirement, Location where, Node to, States heldBack) implements Cause {
+    @Override
+    public List<Node> nodes() {
+      return List.of(to);
+    }
+  }
+
+  /** The user restricts it, without asking for it. */
+  record Constrained(Requirement constraint, Location where) implements Cause {}
+
+  /**
+   * A release requires it.
+   *
+   * @param from the releases are this node's
+   * @param to what is required
+   * @param text the requirement without its marker
+   * @param heldBack versions that satisfy the requirement but are kept back
+   */
+  record Requires(Node from, Node to, Requirement requirement, String text, States heldBack)
+      implements Cause {
+    @Override
+    public List<Node> nodes() {
+      return List.of(from, to);
+    }
+  }
+
+  /** Releases that cannot be used. */
+  record Unusable(Rejection rejection) implements Cause {}
+
+  /** An extra goes with its project's own version only. */
+  record Tied(Node.Extra extra) implements Cause {}
+
+  /**
+   * Not read, but taken to lie between what two releases around them require, see {@code Prober}.
+   */
+  record Interpolated(Node from, Node to) implements Cause {}
+
+  /** Requirements of many releases on one project, told together. */
+  record Various() implements Cause {}
+
+  /** Follows from two others. */
+  record Derived(Incompatibility left, Incompatibility right) implements Cause {}
+}

@@ -1,0 +1,226 @@
+package org.debwright.resolve;
+
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.debwright.python.CoreMetadata;
+import org.debwright.python.MarkerEnvironment;
+import org.debwright.python.ProjectName;
+import org.debwright.python.Requirement;
+
+/** Tells the search what the index says, as incompatibilities. Asks no more than is needed. */
+final class Explorer implements Search.Frontier {
+  private final Knowledge knowledge;
+  private final Scout scout;
+  private final MarkerEnvironment environment;
+  private final Wishes wishes;
+  private final List<Root> constraints;
+  private final Map<ProjectName, Candidates.Opening> openings;
+  // What the search has met so far; what merely the scout has fetched must not matter.
+  private final Map<ProjectName, Candidates> met = new HashMap<>();
+
+  Explorer(
+      Knowledge knowledge,
+      Scout scout,
+      MarkerEnvironment environment,
+      Wishes wishes,
+      List<Root> constraints,
+      Map<ProjectName, Candidates.Opening> openings) {
+    this.knowledge = knowledge;
+    this.scout = scout;
+    this.environment = environment;
+    this.wishes = wishes;
+    this.constraints = constraints;
+    this.openings = openings;
+  }
+
+  /** What the user asks for. */
+  List<Incompatibility> roots(List<Root> roots) {
+    scout.expect(roots.stream().map(Root::requirement).toList());
+    return roots.stream().flatMap(this::root).toList();
+  }
+
+  private Stream<Incompatibility> root(Root root) {
+    Requirement requirement = root.requirement();
+    Stream<Incompatibility> constraining = meet(requirement.name());
+    Candidates.Admission admission = admit(requirement);
+    return Stream.concat(
+        constraining,
+        nodes(requirement)
+            .flatMap(
+                to ->
+                    Incompatibility.never(
+                        to,
+                        admission.allowed().complement(),
+                        new Cause.Asked(requirement, root.where(), to, admission.heldBack()))
+                        .stream()));
+  }
+
+  @Override
+  public int best(Node node, States states, PartialSolution solution) {
+    Optional<Integer> base =
+        node instanceof Node.Extra
+            ? Optional.ofNullable(solution.decisions().get(new Node.Base(node.project())))
+            : Optional.empty();
+    return base.filter(states::has).orElseGet(() -> candidates(node.project()).best(states));
+  }
+
+  @Override
+  public Iterator<Incompatibility> consequences(
+      Node node, int candidate, PartialSolution solution) {
+    Candidates candidates = candidates(node.project());
+    States one = States.only(candidates.size(), candidate);
+    Candidate chosen = candidates.get(candidate);
+    if (chosen.rejection().isPresent()) {
+      States alike =
+          candidates.likeRejected(candidate, solution.states(node).orElse(one).installed());
+      return never(node, alike, chosen.rejection().get());
+    }
+    Reading reading = knowledge.reading(candidates, chosen);
+    if (reading instanceof Reading.Refused refused) {
+      return never(node, one, refused.rejection());
+    }
+    return consequences(node, one, (Reading.Known) reading, solution);
+  }
+
+  private Iterator<Incompatibility> consequences(
+      Node node, States one, Reading.Known known, PartialSolution solution) {
+    if (!(node instanceof Node.Extra extra)) {
+      return require(node, one, known.requirements(environment));
+    }
+    States base = baseStates(extra, candidates(extra.project()), solution);
+    return one.equals(base)
+        ? require(node, one, known.requirements(environment, extra.extra()))
+        : tie(extra, one, base, candidates(extra.project())).stream().iterator();
+  }
+
+  private static States baseStates(
+      Node.Extra extra, Candidates candidates, PartialSolution solution) {
+    return Optional.ofNullable(solution.decisions().get(new Node.Base(extra.project())))
+        .map(index -> States.only(candidates.size(), index))
+        .orElse(States.none(candidates.size()));
+  }
+
+  /** The decided version of the project, if any, forbids the extra at every other version. */
+  private static Optional<Incompatibility> tie(
+      Node.Extra extra, States one, States base, Candidates candidates) {
+    Node project = new Node.Base(extra.project());
+    Cause cause = new Cause.Tied(extra);
+    return base.isEmpty()
+        ? Incompatibility.dependency(extra, one, project, one, cause)
+        : Incompatibility.together(project, base, extra, candidates.all().minus(base), cause);
+  }
+
+  private static Iterator<Incompatibility> never(Node node, States states, Rejection why) {
+    return Incompatibility.never(node, states, new Cause.Unusable(why)).stream().iterator();
+  }
+
+  /**
+   * Requirements of projects that the search has met come first: they may spare asking for more.
+   */
+  private Iterator<Incompatibility> require(
+      Node from, States versions, List<Requirement> requirements) {
+    List<Requirement> known =
+        requirements.stream().filter(one -> met.containsKey(one.name())).toList();
+    List<Requirement> unknown =
+        requirements.stream().filter(one -> !met.containsKey(one.name())).toList();
+    List<Requirement> ordered = Stream.concat(known.stream(), unknown.stream()).toList();
+    return new LazyFacts<>(
+        ordered,
+        requirement -> {
+          if (!met.containsKey(requirement.name())) {
+            scout.expect(unknown);
+          }
+          return require(from, versions, requirement).toList();
+        });
+  }
+
+  private Stream<Incompatibility> require(Node from, States versions, Requirement requirement) {
+    Stream<Incompatibility> constraining = meet(requirement.name());
+    Candidates.Admission admission = admit(requirement);
+    String text = Phrases.requirement(requirement);
+    return Stream.concat(
+        constraining,
+        nodes(requirement)
+            .flatMap(
+                to ->
+                    Incompatibility.dependency(
+                        from,
+                        versions,
+                        to,
+                        admission.allowed(),
+                        new Cause.Requires(from, to, requirement, text, admission.heldBack()))
+                        .stream()));
+  }
+
+  private static Stream<Node> nodes(Requirement requirement) {
+    return Stream.concat(
+        Stream.of(new Node.Base(requirement.name())),
+        requirement.extras().stream().map(extra -> new Node.Extra(requirement.name(), extra)));
+  }
+
+  private Candidates.Admission admit(Requirement requirement) {
+    Candidates candidates = candidates(requirement.name());
+    if (requirement.url().isEmpty()) {
+      return candidates.admit(requirement.specifiers());
+    }
+    // A release may ask for a URL (PEP 508); it is only taken where the user named the same one.
+    boolean same = requirement.url().equals(wishes.url(requirement.name()));
+    States none = States.none(candidates.size());
+    return new Candidates.Admission(same ? candidates.all() : none, none);
+  }
+
+  /** What a decided node requires. */
+  List<Requirement> requirements(Node node, int index) {
+    Candidates all = candidates(node.project());
+    if (!(knowledge.reading(all, all.get(index)) instanceof Reading.Known known)) {
+      return List.of();
+    }
+    return node instanceof Node.Extra extra
+        ? known.requirements(environment, extra.extra())
+        : known.requirements(environment);
+  }
+
+  /** The metadata of a candidate that was decided. */
+  CoreMetadata metadata(ProjectName project, int index) {
+    Candidates all = candidates(project);
+    if (knowledge.reading(all, all.get(index)) instanceof Reading.Known known) {
+      return known.metadata();
+    }
+    throw new IllegalStateException(project + " was decided without its metadata");
+  }
+
+  /** All versions of {@code project} as this search sees them. */
+  Candidates candidates(ProjectName project) {
+    return met.computeIfAbsent(
+        project,
+        name -> {
+          Candidates all = knowledge.candidates(name);
+          return openings.containsKey(name) ? all.withOpening(openings.get(name)) : all;
+        });
+  }
+
+  /** The constraints of a project, when the search first meets it. */
+  private Stream<Incompatibility> meet(ProjectName project) {
+    if (met.containsKey(project)) {
+      return Stream.empty();
+    }
+    Candidates candidates = candidates(project);
+    return constraints.stream()
+        .filter(constraint -> constraint.requirement().name().equals(project))
+        .flatMap(constraint -> constrain(constraint, candidates));
+  }
+
+  private static Stream<Incompatibility> constrain(Root constraint, Candidates candidates) {
+    Requirement requirement = constraint.requirement();
+    States satisfying = candidates.satisfying(requirement.specifiers());
+    return Incompatibility.never(
+        new Node.Base(requirement.name()),
+        candidates.all().minus(satisfying),
+        new Cause.Constrained(requirement, constraint.where()))
+        .stream();
+  }
+}

@@ -1,0 +1,144 @@
+package org.debwright.resolve;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import org.debwright.diagnostic.DebwrightException;
+import org.debwright.diagnostic.Diagnostic;
+import org.debwright.index.Distribution;
+import org.debwright.python.CoreMetadata;
+import org.debwright.python.ProjectName;
+import org.debwright.python.PythonTarget;
+
+/**
+ * What is known of the world: each page and each metadata file is asked for once, whoever asks
+ * first. Thread-safe; waits for answers that another thread is fetching.
+ */
+final class Knowledge {
+  private final World world;
+  private final PythonTarget target;
+  private final SolverSettings settings;
+  private final Wishes wishes;
+  private final FileChoice choice;
+  private final Map<ProjectName, FutureTask<Candidates>> candidates = new ConcurrentHashMap<>();
+  private final Map<Candidate, FutureTask<Reading>> readings = new ConcurrentHashMap<>();
+
+  Knowledge(World world, PythonTarget target, SolverSettings settings, Wishes wishes) {
+    this.world = world;
+    this.target = target;
+    this.settings = settings;
+    this.wishes = wishes;
+    this.choice = new FileChoice(target, settings.formats(), wishes);
+  }
+
+  /** All versions of {@code project}; none where it is unknown. */
+  Candidates candidates(ProjectName project) {
+    return await(candidates.computeIfAbsent(project, name -> new FutureTask<>(() -> survey(name))));
+  }
+
+  /** What is required by {@code candidate}, which must have a usable file. */
+  Reading reading(Candidates of, Candidate candidate) {
+    return await(
+        readings.computeIfAbsent(
+            candidate, any -> new FutureTask<>(readingOf(of.project(), candidate))));
+  }
+
+  // Whoever comes first runs the task on its own thread; the others wait for it.
+  private static <T> T await(FutureTask<T> task) {
+    task.run();
+    try {
+      return task.get();
+    } catch (ExecutionException failure) {
+      if (failure.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw new IllegalStateException(failure.getCause());
+    } catch (InterruptedException interruption) {
+      Thread.currentThread().interrupt();
+      throw Diagnostic.error("interrupted", "resolving was interrupted").toException();
+    }
+  }
+
+  private Candidates survey(ProjectName project) {
+    Optional<Distribution> direct = wishes.direct(project);
+    boolean open = direct.isPresent();
+    Candidates.Opening opening =
+        new Candidates.Opening(
+            open
+                || settings.prereleases() == SolverSettings.Prereleases.ALLOWED
+                || wishes.namePrerelease(project),
+            open || wishes.pin(project),
+            /* last= */ false);
+    List<Candidate> versions =
+        direct
+            .map(file -> List.of(onlyCandidate(project, file)))
+            .orElseGet(() -> releases(project));
+    return new Candidates(
+        project, versions, opening, settings.preference() == SolverSettings.Preference.BINARY);
+  }
+
+  /** The version of what a URL or path gives is what its metadata say. */
+  private Candidate onlyCandidate(ProjectName project, Distribution file) {
+    CoreMetadata metadata = world.metadata(file);
+    Candidate candidate =
+        new Candidate(
+            metadata.version(), List.of(file), () -> choice.choose(project, List.of(file)));
+    readings.put(candidate, new FutureTask<>(() -> check(project, candidate, metadata)));
+    return candidate;
+  }
+
+  private List<Candidate> releases(ProjectName project) {
+    // By spelling, not by equality: `===` tells 1.0 from 1.0.0.
+    Map<String, List<Distribution>> byVersion = new LinkedHashMap<>();
+    for (Distribution file : world.files(project)) {
+      byVersion
+          .computeIfAbsent(file.filename().version().toString(), any -> new ArrayList<>())
+          .add(file);
+    }
+    return byVersion.values().stream()
+        .map(files -> release(project, files))
+        .sorted(
+            Comparator.comparing(Candidate::version)
+                .thenComparing(candidate -> candidate.version().toString())
+                .reversed())
+        .toList();
+  }
+
+  private Candidate release(ProjectName project, List<Distribution> files) {
+    return new Candidate(
+        files.get(0).filename().version(), files, () -> choice.choose(project, files));
+  }
+
+  private Callable<Reading> readingOf(ProjectName project, Candidate candidate) {
+    return () -> {
+      try {
+        return check(project, candidate, world.metadata(candidate.file().orElseThrow()));
+      } catch (DebwrightException refusal) {
+        Diagnostic first = refusal.diagnostics().get(0);
+        String why = first.why().isEmpty() ? "" : ": " + first.why();
+        return new Reading.Refused(new Rejection("metadata", first.what() + why));
+      }
+    };
+  }
+
+  private Reading check(ProjectName project, Candidate candidate, CoreMetadata metadata) {
+    if (!metadata.name().equals(project) || !metadata.version().equals(candidate.version())) {
+      return new Reading.Refused(
+          new Rejection(
+              "mismatch",
+              "its metadata are those of " + metadata.name() + " " + metadata.version()));
+    }
+    if (!metadata.requiresPython().contains(target.fullVersion())) {
+      return new Reading.Refused(
+          FileChoice.pythonRejection(metadata.requiresPython().toString(), target));
+    }
+    return new Reading.Known(metadata);
+  }
+}

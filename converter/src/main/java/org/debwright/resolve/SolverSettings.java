@@ -1,0 +1,77 @@
+package org.debwright.resolve;
+
+/**
+ * What the user decided about candidates.
+ *
+ * @param prereleases which pre-releases are candidates
+ * @param formats whether wheels and source distributions may be used
+ * @param preference wheels or newer versions first
+ * @param hashes whether every project must have been given hashes
+ * @param lookahead how many answers may be asked for ahead at a time; 0 asks one after the other
+ */
+public record SolverSettings(
+    Prereleases prereleases,
+    FormatControl formats,
+    Preference preference,
+    HashPolicy hashes,
+    int lookahead) {
+
+  /** What pip does without options. */
+  public static final SolverSettings DEFAULT =
+      new SolverSettings(
+          Prereleases.WHERE_NEEDED,
+          FormatControl.ANY,
+          Preference.NEWEST,
+          HashPolicy.WHERE_GIVEN,
+          // More connections than 20 at once overflow the queues of small servers.
+          16);
+
+  /** Which pre-releases are candidates (PEP 440, "Handling of pre-releases"). */
+  public enum Prereleases {
+    /** Where a specifier names one, or no final release satisfies the requirement. */
+    WHERE_NEEDED,
+    /** All of them, pip's {@code --pre}. */
+    ALLOWED
+  }
+
+  /** In which order candidates of a project are tried. */
+  public enum Preference {
+    /** Newest version first. */
+    NEWEST,
+    /** Versions with a wheel first, pip's {@code --prefer-binary}. */
+    BINARY
+  }
+
+  /** Which projects need hashes. */
+  public enum HashPolicy {
+    /** Those that were given some. */
+    WHERE_GIVEN,
+    /** All of them, pip's {@code --require-hashes}. */
+    REQUIRED
+  }
+
+  /** These settings with other pre-releases. */
+  public SolverSettings withPrereleases(Prereleases choice) {
+    return new SolverSettings(choice, formats, preference, hashes, lookahead);
+  }
+
+  /** These settings with other formats. */
+  public SolverSettings withFormats(FormatControl choice) {
+    return new SolverSettings(prereleases, choice, preference, hashes, lookahead);
+  }
+
+  /** These settings with another preference. */
+  public SolverSettings withPreference(Preference choice) {
+    return new SolverSettings(prereleases, formats, choice, hashes, lookahead);
+  }
+
+  /** These settings with another rule for hashes. */
+  public SolverSettings withHashes(HashPolicy choice) {
+    return new SolverSettings(prereleases, formats, preference, choice, lookahead);
+  }
+
+  /** These settings with another number of questions asked ahead. */
+  public SolverSettings withLookahead(int choice) {
+    return new SolverSettings(prereleases, formats, preference, hashes, choice);
+  }
+}

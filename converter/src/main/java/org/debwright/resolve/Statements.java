@@ -1,0 +1,150 @@
+package org.debwright.resolve;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.debwright.diagnostic.Location;
+import org.debwright.python.ProjectName;
+import org.debwright.python.Requirement;
+
+/** Says incompatibilities in words. */
+final class Statements {
+  private final Function<ProjectName, Candidates> candidates;
+
+  Statements(Function<ProjectName, Candidates> candidates) {
+    this.candidates = candidates;
+  }
+
+  /** What {@code incompatibility} says, without a full stop. */
+  String of(Incompatibility incompatibility) {
+    Cause cause = incompatibility.cause();
+    if (cause instanceof Cause.Asked asked) {
+      return "you ask for `"
+          + Phrases.requirement(asked.requirement())
+          + "`"
+          + place(asked.where())
+          + shortfall(asked.requirement(), asked.heldBack());
+    }
+    if (cause instanceof Cause.Constrained constrained) {
+      return "a constraint"
+          + place(constrained.where())
+          + " allows only `"
+          + Phrases.requirement(constrained.constraint())
+          + "`";
+    }
+    if (cause instanceof Cause.Requires requires) {
+      return requires(requires, incompatibility);
+    }
+    if (cause instanceof Cause.Unusable unusable) {
+      return terms(incompatibility) + " (" + unusable.rejection().text() + ")";
+    }
+    if (cause instanceof Cause.Tied tied) {
+      return "`" + tied.extra() + "` is of one version with `" + tied.extra().project() + "`";
+    }
+    return terms(incompatibility);
+  }
+
+  private String requires(Cause.Requires cause, Incompatibility incompatibility) {
+    Node from = cause.from();
+    States states = incompatibility.terms().get(from);
+    String subject = states == null ? "`" + from + "`" : Phrases.versions(from, states, of(from));
+    if (from.equals(cause.to())) {
+      return subject + " depends on `" + cause.text() + "`, which it is not itself";
+    }
+    return subject
+        + " depends on `"
+        + cause.text()
+        + "`"
+        + shortfall(cause.requirement(), cause.heldBack());
+  }
+
+  /** Why a requirement fits nothing, where it fits nothing. */
+  private String shortfall(Requirement requirement, States heldBack) {
+    Candidates all = candidates.apply(requirement.name());
+    if (all.size() == 0) {
+      return " (no index knows it)";
+    }
+    if (requirement.url().isPresent()) {
+      return all.admit(requirement.specifiers()).allowed().isEmpty()
+          ? ""
+          : " (a URL that you did not name yourself)";
+    }
+    if (!all.admit(requirement.specifiers()).allowed().isEmpty()) {
+      return heldBack.isEmpty() ? "" : keptBack(all, heldBack);
+    }
+    return heldBack.isEmpty()
+        ? " (no version satisfies it: " + range(all) + ")"
+        : " (only yanked versions satisfy it: " + yanked(all, heldBack) + ")";
+  }
+
+  private static String keptBack(Candidates all, States heldBack) {
+    String versions =
+        heldBack
+            .indices()
+            .limit(3)
+            .mapToObj(i -> all.get(i).toString())
+            .collect(Collectors.joining(", "));
+    String more = heldBack.size() > 3 ? ", …" : "";
+    return " (not counting " + versions + more + ")";
+  }
+
+  private static String range(Candidates all) {
+    return all.size() == 1
+        ? "there is only " + all.get(0)
+        : "there are " + all.get(all.size() - 1) + " to " + all.get(0);
+  }
+
+  private static String yanked(Candidates all, States heldBack) {
+    return heldBack
+        .indices()
+        .limit(3)
+        .mapToObj(
+            i ->
+                all.get(i)
+                    + all.get(i).yanked().filter(r -> !r.isBlank()).map(r -> ": " + r).orElse(""))
+        .collect(Collectors.joining("; "));
+  }
+
+  private static String place(Location where) {
+    return where.isPresent() ? " (" + where + ")" : "";
+  }
+
+  /** What the terms say, whatever the cause. */
+  String terms(Incompatibility incompatibility) {
+    List<Map.Entry<Node, States>> installed = new ArrayList<>();
+    List<Map.Entry<Node, States>> others = new ArrayList<>();
+    for (Map.Entry<Node, States> term : incompatibility.terms().entrySet()) {
+      (term.getValue().allowsAbsence() ? others : installed).add(term);
+    }
+    if (incompatibility.isContradiction()) {
+      return "your requirements cannot be satisfied";
+    }
+    if (others.isEmpty()) {
+      return installed.size() == 1
+          ? versions(installed.get(0)) + " cannot be used"
+          : joined(installed, " and ") + " do not go together";
+    }
+    String needed =
+        others.stream()
+            .map(term -> Map.entry(term.getKey(), term.getValue().complement()))
+            .map(this::versions)
+            .collect(Collectors.joining(" or "));
+    return installed.isEmpty()
+        ? needed + " is needed"
+        : joined(installed, " and ") + (installed.size() == 1 ? " needs " : " need ") + needed;
+  }
+
+  private String joined(List<Map.Entry<Node, States>> terms, String word) {
+    return terms.stream().map(this::versions).collect(Collectors.joining(word));
+  }
+
+  private String versions(Map.Entry<Node, States> term) {
+    return Phrases.versions(term.getKey(), term.getValue(), of(term.getKey()));
+  }
+
+  private Candidates of(Node node) {
+    return candidates.apply(node.project());
+  }
+}

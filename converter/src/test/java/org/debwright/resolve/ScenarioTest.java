@@ -1,0 +1,94 @@
+package org.debwright.resolve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.debwright.diagnostic.DebwrightException;
+import org.debwright.diagnostic.Diagnostic;
+import org.debwright.diagnostic.Reporter;
+import org.debwright.python.SdistFilename;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** Every file in {@code resolve/scenarios} is a question whose answer a specification decides. */
+final class ScenarioTest {
+  @TestFactory
+  Stream<DynamicTest> scenarios() throws Exception {
+    Path directory = Path.of(ScenarioTest.class.getResource("/resolve/scenarios").toURI());
+    List<Path> files;
+    try (Stream<Path> listed = Files.list(directory)) {
+      files = listed.sorted().toList();
+    }
+    return files.stream()
+        .map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> check(file)));
+  }
+
+  private static void check(Path file) throws IOException {
+    Scenario scenario = Scenario.parse(Files.readString(file));
+    List<String> told = new ArrayList<>();
+    assertThat(answer(scenario, scenario.world, scenario.settings().withLookahead(0), told))
+        .isEqualTo(expected(scenario));
+    assertThat(told).containsAll(scenario.lines("warn"));
+    for (int seed = 1; seed <= 3; seed++) {
+      assertThat(
+              answer(
+                  scenario,
+                  scenario.world.shuffled(seed, 2),
+                  scenario.settings(),
+                  new ArrayList<>()))
+          .as("with answers in another order, seed %d", seed)
+          .isEqualTo(expected(scenario));
+    }
+  }
+
+  private static String expected(Scenario scenario) {
+    return scenario.expectedRefusal().orElse(String.join("\n", scenario.lines("expect")));
+  }
+
+  private static String answer(
+      Scenario scenario, World world, SolverSettings settings, List<String> told) {
+    Solver solver = new Solver(world, scenario.target(), settings, new Collecting(told));
+    try {
+      Outcome outcome = solver.attempt(scenario.asked, scenario.constraints);
+      return outcome instanceof Outcome.Solved solved
+          ? text(solved.resolution())
+          : ((Outcome.Refused) outcome).refusal().text();
+    } catch (DebwrightException refusal) {
+      return String.join("\n", refusal.diagnostics().stream().map(Diagnostic::what).toList());
+    }
+  }
+
+  private static String text(Resolution resolution) {
+    return String.join("\n", resolution.pinned().stream().map(ScenarioTest::line).toList());
+  }
+
+  private static String line(Resolution.Pinned pinned) {
+    String extras = pinned.extras().isEmpty() ? "" : pinned.extras().toString().replace(", ", ",");
+    String file = "";
+    String name = pinned.distribution().filename().filename();
+    if (pinned.distribution().filename() instanceof SdistFilename) {
+      file = name.endsWith(".tar.gz") ? " sdist" : " " + name;
+    } else if (!name.endsWith("-" + pinned.version() + "-py3-none-any.whl")) {
+      file = " " + name;
+    }
+    return pinned.project() + extras + " " + pinned.version() + file;
+  }
+
+  private record Collecting(List<String> told) implements Reporter {
+    @Override
+    public void report(Diagnostic diagnostic) {
+      String why = diagnostic.why().isEmpty() ? "" : ": " + diagnostic.why();
+      told.add(diagnostic.code() + " " + diagnostic.what() + why);
+    }
+
+    @Override
+    public Progress begin(String label, long total, Unit unit) {
+      return Reporter.SILENT.begin(label, total, unit);
+    }
+  }
+}

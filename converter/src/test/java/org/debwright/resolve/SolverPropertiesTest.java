@@ -1,0 +1,82 @@
+package org.debwright.resolve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.debwright.diagnostic.Reporter;
+import org.debwright.index.Distribution;
+import org.debwright.python.ProjectName;
+import org.junit.jupiter.api.Test;
+
+/** PubGrub: finds a solution whenever there is one, and only then. */
+final class SolverPropertiesTest {
+  private static final int QUESTIONS = Integer.getInteger("debwright.questions", 1500);
+  private static final long SEED = Long.getLong("debwright.seed", 20260101);
+
+  @Test
+  void agreesWithTryingEverything() {
+    int solved = 0;
+    for (long seed = SEED; seed < SEED + QUESTIONS; seed++) {
+      String text = new RandomUniverse(seed).text();
+      Scenario scenario = Scenario.parse(text);
+      Outcome outcome = solve(scenario, scenario.world, scenario.settings().withLookahead(0));
+      BruteForce oracle = new BruteForce(scenario);
+      if (outcome instanceof Outcome.Solved answer) {
+        solved++;
+        assertThat(oracle.accepts(files(answer.resolution())))
+            .as("seed %d: %s is a solution of%n%s", seed, answer, text)
+            .isTrue();
+      } else {
+        assertThat(oracle.isSatisfiable()).as("seed %d has a solution:%n%s", seed, text).isFalse();
+      }
+    }
+    // The generator must reach both ends.
+    assertThat(solved).isBetween(QUESTIONS / 10, QUESTIONS * 9 / 10);
+  }
+
+  @Test
+  void installsNothingThatNobodyRequires() {
+    for (long seed = SEED; seed < SEED + QUESTIONS; seed++) {
+      Scenario scenario = Scenario.parse(new RandomUniverse(seed).text());
+      if (solve(scenario, scenario.world, scenario.settings().withLookahead(0))
+          instanceof Outcome.Solved answer) {
+        for (Resolution.Pinned pinned : answer.resolution().pinned()) {
+          boolean required =
+              pinned.asked()
+                  || answer.resolution().pinned().stream()
+                      .flatMap(other -> other.dependencies().stream())
+                      .anyMatch(requirement -> requirement.name().equals(pinned.project()));
+          assertThat(required).as("seed %d: %s", seed, pinned.project()).isTrue();
+        }
+      }
+    }
+  }
+
+  @Test
+  void givesTheSameWhateverTheOrderAndTimingOfAnswers() {
+    for (long seed = SEED; seed < SEED + QUESTIONS / 20; seed++) {
+      Scenario scenario = Scenario.parse(new RandomUniverse(seed).text());
+      String calm = solve(scenario, scenario.world, scenario.settings()).toString();
+      for (int order = 1; order <= 3; order++) {
+        World hurried = scenario.world.shuffled(order, order);
+        assertThat(solve(scenario, hurried, scenario.settings()).toString())
+            .as("seed %d", seed)
+            .isEqualTo(calm);
+      }
+    }
+  }
+
+  private static Outcome solve(Scenario scenario, World world, SolverSettings settings) {
+    return new Solver(world, scenario.target(), settings, Reporter.SILENT)
+        .attempt(scenario.asked, scenario.constraints);
+  }
+
+  private static Map<ProjectName, Distribution> files(Resolution resolution) {
+    Map<ProjectName, Distribution> files = new HashMap<>();
+    List<Resolution.Pinned> pinned = resolution.pinned();
+    pinned.forEach(one -> files.put(one.project(), one.distribution()));
+    return files;
+  }
+}
