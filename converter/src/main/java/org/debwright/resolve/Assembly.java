@@ -9,6 +9,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.debwright.diagnostic.Diagnostic;
 import org.debwright.diagnostic.Reporter;
@@ -54,6 +55,7 @@ final class Assembly {
     CoreMetadata metadata = explorer.metadata(project, index);
     SortedSet<ProjectName> extras = extras(project);
     tell(candidates, candidate, metadata, extras);
+    IntStream.range(0, index).forEach(newer -> tellSkipped(candidates, newer));
     return new Resolution.Pinned(
         project,
         candidate.version(),
@@ -97,6 +99,20 @@ final class Assembly {
     extras.forEach(
         extra -> all.addAll(explorer.requirements(new Node.Extra(project, extra), index)));
     return List.copyOf(all);
+  }
+
+  private void tellSkipped(Candidates candidates, int index) {
+    Candidate candidate = candidates.get(index);
+    explorer
+        .skipped(candidate)
+        .filter(rejection -> !rejection.isPython())
+        .ifPresent(
+            rejection ->
+                reporter.report(
+                    Diagnostic.warning(
+                            "release-skipped",
+                            "`" + candidates.project() + " " + candidate + "` was passed over")
+                        .because(rejection.text())));
   }
 
   private void tell(

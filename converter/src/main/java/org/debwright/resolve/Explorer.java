@@ -2,6 +2,7 @@ package org.debwright.resolve;
 
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,7 @@ final class Explorer implements Search.Frontier {
   private final Map<ProjectName, Candidates.Opening> openings;
   // What the search has met so far; what merely the scout has fetched must not matter.
   private final Map<ProjectName, Candidates> met = new HashMap<>();
+  private final Map<Candidate, Rejection> skipped = new LinkedHashMap<>();
 
   Explorer(
       Knowledge knowledge,
@@ -81,6 +83,7 @@ final class Explorer implements Search.Frontier {
     }
     Reading reading = knowledge.reading(candidates, chosen);
     if (reading instanceof Reading.Refused refused) {
+      skipped.put(chosen, refused.rejection());
       return never(node, one, refused.rejection());
     }
     return consequences(node, one, (Reading.Known) reading, solution);
@@ -182,6 +185,11 @@ final class Explorer implements Search.Frontier {
     return node instanceof Node.Extra extra
         ? known.requirements(environment, extra.extra())
         : known.requirements(environment);
+  }
+
+  /** Why {@code candidate} was passed over after its metadata were asked for, if it was. */
+  Optional<Rejection> skipped(Candidate candidate) {
+    return Optional.ofNullable(skipped.get(candidate));
   }
 
   /** The metadata of a candidate that was decided. */

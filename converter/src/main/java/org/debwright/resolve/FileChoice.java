@@ -56,7 +56,7 @@ final class FileChoice {
 
   private Optional<Rejection> reject(ProjectName project, Distribution file) {
     if (!file.requiresPython().contains(target.fullVersion())) {
-      return Optional.of(pythonRejection(file.requiresPython().toString(), target));
+      return Optional.of(Rejection.python(file.requiresPython().toString(), target));
     }
     if (!wishes.accept(project, file)) {
       return Optional.of(new Rejection("hash", "no file has one of the hashes asked for"));
@@ -67,12 +67,6 @@ final class FileChoice {
     return formats.allowsSources(project)
         ? Optional.empty()
         : Optional.of(new Rejection("source", "source distributions may not be used"));
-  }
-
-  /** What is said of a release that needs another Python. */
-  static Rejection pythonRejection(String needed, PythonTarget target) {
-    return new Rejection(
-        "python " + needed, "needs Python " + needed + ", the target has " + target.fullVersion());
   }
 
   private Optional<Rejection> rejectWheel(ProjectName project, WheelFilename wheel) {
@@ -94,7 +88,8 @@ final class FileChoice {
     if (rejections.containsKey("tags")) {
       texts.add("tags offered: " + offered(files));
     }
-    if (files.stream().allMatch(file -> file.filename() instanceof WheelFilename)) {
+    boolean wheelsMatter = rejections.containsKey("tags") || rejections.containsKey("wheel");
+    if (wheelsMatter && files.stream().allMatch(file -> file.filename() instanceof WheelFilename)) {
       texts.add("there is no source distribution");
     }
     return new Rejection(kind, String.join("; ", texts));

@@ -136,8 +136,7 @@ final class Knowledge {
               "its metadata are those of " + metadata.name() + " " + metadata.version()));
     }
     if (!metadata.requiresPython().contains(target.fullVersion())) {
-      return new Reading.Refused(
-          FileChoice.pythonRejection(metadata.requiresPython().toString(), target));
+      return new Reading.Refused(Rejection.python(metadata.requiresPython().toString(), target));
     }
     return new Reading.Known(metadata);
   }

@@ -8,6 +8,9 @@ import org.debwright.python.Requirement;
 
 /** How versions and requirements are written in a proof. */
 final class Phrases {
+  /** How {@link #versions} begins where it means all. */
+  static final String EVERY = "every";
+
   private Phrases() {}
 
   /** A requirement without its marker, which has been judged already: {@code a[x]>=1}. */
@@ -32,7 +35,7 @@ final class Phrases {
     if (wanted.equals(candidates.all())) {
       return candidates.size() == 1
           ? "`" + node + "==" + candidates.get(0) + "`"
-          : "every version of `" + node + "`";
+          : EVERY + " version of `" + node + "`";
     }
     return runs(wanted, candidates).stream()
         .map(run -> "`" + node + run + "`")

@@ -72,7 +72,8 @@ public final class Solver {
     Explorer explorer = attempt.explorer();
     if (attempt.end() instanceof Search.End.Refused refused) {
       return new Outcome.Refused(
-          Proof.of(refused.contradiction(), new Statements(explorer::candidates)));
+          Proof.of(
+              refused.contradiction(), new Statements(explorer::candidates, question.wishes())));
     }
     Search.End.Solved solved = (Search.End.Solved) attempt.end();
     Resolution resolution =

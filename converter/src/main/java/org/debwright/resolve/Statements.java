@@ -12,9 +12,11 @@ import org.debwright.python.Requirement;
 /** Says incompatibilities in words. */
 final class Statements {
   private final Function<ProjectName, Candidates> candidates;
+  private final Wishes wishes;
 
-  Statements(Function<ProjectName, Candidates> candidates) {
+  Statements(Function<ProjectName, Candidates> candidates, Wishes wishes) {
     this.candidates = candidates;
+    this.wishes = wishes;
   }
 
   /** What {@code incompatibility} says, without a full stop. */
@@ -38,7 +40,7 @@ final class Statements {
       return requires(requires, incompatibility);
     }
     if (cause instanceof Cause.Unusable unusable) {
-      return terms(incompatibility) + " (" + unusable.rejection().text() + ")";
+      return unusable(incompatibility) + " (" + unusable.rejection().text() + ")";
     }
     if (cause instanceof Cause.Tied tied) {
       return "`" + tied.extra() + "` is of one version with `" + tied.extra().project() + "`";
@@ -63,15 +65,19 @@ final class Statements {
   /** Why a requirement fits nothing, where it fits nothing. */
   private String shortfall(Requirement requirement, States heldBack) {
     Candidates all = candidates.apply(requirement.name());
+    boolean none = all.admit(requirement.specifiers()).allowed().isEmpty();
     if (all.size() == 0) {
       return " (no index knows it)";
     }
+    if (none && wishes.direct(requirement.name()).isPresent()) {
+      return " (you named a file of version " + all.get(0) + ")";
+    }
     if (requirement.url().isPresent()) {
-      return all.admit(requirement.specifiers()).allowed().isEmpty()
+      return requirement.url().equals(wishes.url(requirement.name()))
           ? ""
           : " (a URL that you did not name yourself)";
     }
-    if (!all.admit(requirement.specifiers()).allowed().isEmpty()) {
+    if (!none) {
       return heldBack.isEmpty() ? "" : keptBack(all, heldBack);
     }
     return heldBack.isEmpty()
@@ -123,7 +129,7 @@ final class Statements {
     }
     if (others.isEmpty()) {
       return installed.size() == 1
-          ? versions(installed.get(0)) + " cannot be used"
+          ? unusable(incompatibility)
           : joined(installed, " and ") + " do not go together";
     }
     String needed =
@@ -134,6 +140,14 @@ final class Statements {
     return installed.isEmpty()
         ? needed + " is needed"
         : joined(installed, " and ") + (installed.size() == 1 ? " needs " : " need ") + needed;
+  }
+
+  private String unusable(Incompatibility incompatibility) {
+    Map.Entry<Node, States> term = incompatibility.terms().entrySet().iterator().next();
+    String versions = versions(term);
+    return versions.startsWith(Phrases.EVERY)
+        ? "no" + versions.substring(Phrases.EVERY.length()) + " can be used"
+        : versions + " cannot be used";
   }
 
   private String joined(List<Map.Entry<Node, States>> terms, String word) {

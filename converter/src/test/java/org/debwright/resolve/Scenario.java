@@ -43,6 +43,9 @@ final class Scenario {
     Scenario scenario = new Scenario();
     String section = "";
     for (String line : text.split("\n", -1)) {
+      if (line.isBlank() && section.equals("refuse")) {
+        scenario.lines(section).add("");
+      }
       if (line.isBlank() || line.startsWith("#")) {
         continue;
       }
@@ -114,7 +117,7 @@ final class Scenario {
 
   Optional<String> expectedRefusal() {
     return sections.containsKey("refuse")
-        ? Optional.of(String.join("\n", lines("refuse")))
+        ? Optional.of(String.join("\n", lines("refuse")).stripTrailing())
         : Optional.empty();
   }
 
