@@ -27,8 +27,8 @@ record MarkerValues(MarkerEnvironment environment, String extra, Set<ProjectName
         && extras.stream().anyMatch(each -> each.normalized().equals(name));
   }
 
-  // An untagged build of CPython calls itself 3.13.0+, which is no version of PEP 440.
-  private static String repaired(String fullVersion) {
+  /** An untagged build of CPython calls itself {@code 3.13.0+}, which is no version of PEP 440. */
+  static String repaired(String fullVersion) {
     return fullVersion.endsWith("+") ? fullVersion + "local" : fullVersion;
   }
 }

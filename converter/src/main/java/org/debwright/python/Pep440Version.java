@@ -156,7 +156,7 @@ public final class Pep440Version implements Comparable<Pep440Version> {
   @Override
   public int compareTo(Pep440Version other) {
     int order = comparePublic(other);
-    return order != 0 ? order : compareLocal(local, other.local);
+    return order != 0 ? order : LocalLabel.compare(local, other.local);
   }
 
   /** Order of the two versions as if neither had a local label. */
@@ -214,36 +214,6 @@ public final class Pep440Version implements Comparable<Pep440Version> {
       return right == null ? 0 : orderOfAbsent;
     }
     return right == null ? -orderOfAbsent : Digits.compare(left, right);
-  }
-
-  // PEP 440, "Local version identifiers": strings as strings, numbers above them, longer is larger.
-  private static int compareLocal(List<String> left, List<String> right) {
-    int common = Math.min(left.size(), right.size());
-    for (int i = 0; i < common; i++) {
-      int order = compareSegment(left.get(i), right.get(i));
-      if (order != 0) {
-        return order;
-      }
-    }
-    return Integer.compare(left.size(), right.size());
-  }
-
-  private static int compareSegment(String left, String right) {
-    boolean leftIsNumber = isNumber(left);
-    boolean rightIsNumber = isNumber(right);
-    if (leftIsNumber != rightIsNumber) {
-      return leftIsNumber ? 1 : -1;
-    }
-    return leftIsNumber ? Digits.compare(left, right) : left.compareTo(right);
-  }
-
-  private static boolean isNumber(String segment) {
-    for (int i = 0; i < segment.length(); i++) {
-      if (!Digits.isDigit(segment.charAt(i))) {
-        return false;
-      }
-    }
-    return true;
   }
 
   @Override

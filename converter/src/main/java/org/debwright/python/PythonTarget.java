@@ -42,7 +42,7 @@ public final class PythonTarget {
       PythonVersion version, String fullVersion, String machine, int glibcMinor) {
     return new PythonTarget(
         version,
-        Pep440Version.parse(fullVersion),
+        Pep440Version.parse(MarkerValues.repaired(fullVersion)),
         markers(version, fullVersion, machine),
         new SupportedTags(version, machine, glibcMinor).inOrder());
   }

@@ -3,9 +3,7 @@ package org.debwright.python;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
-import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
-import java.nio.charset.UnsupportedCharsetException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.debwright.diagnostic.DebwrightException;
 import org.debwright.diagnostic.Diagnostic;
 import org.debwright.diagnostic.Location;
@@ -28,6 +27,8 @@ final class RequirementsText {
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Z0-9_]+)\\}");
   // PEP 263, in the first two lines.
   private static final Pattern CODING = Pattern.compile("coding[:=]\\s*([-\\w.]+)");
+
+  private static final Pattern LEGAL_CHARSET = Pattern.compile("[A-Za-z0-9]");
 
   private final String file;
   private final Map<String, String> environment;
@@ -156,14 +157,18 @@ final class RequirementsText {
   }
 
   private static Charset charset(String name, Location where) {
-    try {
-      return Charset.forName(name);
-    } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
-      throw new DebwrightException(
-          Diagnostic.error("requirements-encoding", "the encoding `" + name + "` is not known")
-              .at(where),
-          e);
-    }
+    // Python takes hyphens and underscores in names of encodings as they come: latin-1, utf_8.
+    return Stream.of(name, name.replace('_', '-'), name.replaceAll("[-_]", ""))
+        .filter(spelling -> LEGAL_CHARSET.matcher(spelling).lookingAt())
+        .filter(Charset::isSupported)
+        .findFirst()
+        .map(Charset::forName)
+        .orElseThrow(
+            () ->
+                Diagnostic.error(
+                        "requirements-encoding", "the encoding `" + name + "` is not known")
+                    .at(where)
+                    .toException());
   }
 
   private String decoded(ByteBuffer content, Charset charset) {
