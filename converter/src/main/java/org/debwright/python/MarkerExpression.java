@@ -91,7 +91,7 @@ sealed interface MarkerExpression {
       String leftText = left.isVariable() ? value : left.text();
       String rightText = left.isVariable() ? right.text() : value;
       return versionClause(variable, rightText)
-          .map(clause -> Pep440Version.tryParse(leftText).map(clause::contains).orElse(false))
+          .map(clause -> clause.containsText(leftText))
           .orElseGet(() -> holdsForStrings(leftText, rightText));
     }
 

@@ -199,6 +199,13 @@ public final class Specifier {
     return candidate.spelled().equalsIgnoreCase(versionText);
   }
 
+  /** As {@link #contains(Pep440Version)}; of what is no version only {@code ===} can hold. */
+  boolean containsText(String candidate) {
+    return operator == Operator.ARBITRARY
+        ? candidate.equalsIgnoreCase(versionText)
+        : Pep440Version.tryParse(candidate).map(this::contains).orElse(false);
+  }
+
   // PEP 440, "Version matching": the candidate's local label counts only where one is asked for.
   private boolean matches(Pep440Version version, Pep440Version candidate) {
     if (prefix) {

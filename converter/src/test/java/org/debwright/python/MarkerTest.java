@@ -84,6 +84,12 @@ class MarkerTest {
   }
 
   @Test
+  void comparesArbitraryTextOfVersionVariables() {
+    assertThat(Marker.parse("platform_release === ''").evaluate(BOOKWORM.markers(), Set.of()))
+        .isTrue();
+  }
+
+  @Test
   void takesUnreleasedPythonsForVersions() {
     PythonTarget target = PythonTarget.of(new PythonVersion(3, 13), "3.13.0+", "x86_64", 41);
 
