@@ -63,6 +63,11 @@ final class PartialSolution {
     return decisions;
   }
 
+  /** The nodes of which anything is known. */
+  List<Node> known() {
+    return List.copyOf(byNode.keySet());
+  }
+
   /** The nodes that must be installed and are not decided. */
   List<Node> undecided() {
     return byNode.keySet().stream()

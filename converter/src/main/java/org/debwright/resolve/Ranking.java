@@ -21,9 +21,13 @@ final class Ranking {
     met.putIfAbsent(node, met.size());
   }
 
-  /** Notes that a candidate of {@code node} did not work out. */
-  void blame(Node node) {
-    conflicts.merge(node, 1, Integer::sum);
+  /**
+   * Notes that a candidate of {@code node} did not work out.
+   *
+   * @return whether that has just happened so often that it now comes before others
+   */
+  boolean blame(Node node) {
+    return conflicts.merge(node, 1, Integer::sum) == CONFLICTS_PER_STEP;
   }
 
   /** The node to decide, empty when all are. */

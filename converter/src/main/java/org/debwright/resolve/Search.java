@@ -76,12 +76,31 @@ final class Search {
       Incompatibility fact = consequences.next();
       add(fact);
       if (fact.terms().containsKey(node) && solution.satisfiesRest(fact, node)) {
-        ranking.blame(node);
+        if (ranking.blame(node)) {
+          reconsider(node, fact);
+        }
         return;
       }
     }
     solution.decide(node, candidate, states.candidates());
     changed.add(node);
+  }
+
+  /**
+   * Goes back before the decision that {@code node} cannot agree with, so that {@code node} is
+   * decided first: else a project decided early at its newest release pushes one that depends on it
+   * down through all of its own. What was learned stays.
+   */
+  private void reconsider(Node node, Incompatibility fact) {
+    int level = 0;
+    for (Node decided : solution.decisions().keySet()) {
+      if (!decided.equals(node) && fact.terms().containsKey(decided)) {
+        solution.backtrack(level);
+        changed.addAll(solution.known());
+        return;
+      }
+      level++;
+    }
   }
 
   /** Draws every conclusion from what changed; returns a contradiction if one is met. */
