@@ -64,12 +64,12 @@ final class DependencyRelations {
 
   /** All that was added, by package name. */
   Relations relations() {
-    return new Relations(
+    List<List<Relation>> clauses =
         found.stream()
             .flatMap(r -> r.clauses().stream())
-            .filter(c -> !isImplied(c))
             .sorted(Comparator.comparing(c -> c.get(0).name()))
-            .toList());
+            .toList();
+    return withoutImplied(new Relations(clauses));
   }
 
   /** Warnings that arose. */
@@ -77,13 +77,25 @@ final class DependencyRelations {
     return List.copyOf(remarks);
   }
 
-  // `foo` says nothing beside `foo (>= 1)`.
-  private boolean isImplied(List<Relation> clause) {
-    return clause.get(0).bound().isEmpty()
-        && found.stream()
-            .flatMap(r -> r.clauses().stream())
+  /** Without clauses such as {@code foo} that say nothing beside {@code foo (>= 1)}. */
+  static Relations withoutImplied(Relations relations) {
+    return new Relations(
+        relations.clauses().stream().filter(c -> !isImplied(c, relations)).toList());
+  }
+
+  private static boolean isImplied(List<Relation> clause, Relations relations) {
+    Relation bare = clause.get(0);
+    return clause.size() == 1
+        && bare.bound().isEmpty()
+        && relations.clauses().stream()
             .anyMatch(
-                c -> c.get(0).name().equals(clause.get(0).name()) && c.get(0).bound().isPresent());
+                c ->
+                    c.stream()
+                        .allMatch(
+                            r ->
+                                r.name().equals(bare.name())
+                                    && r.qualifier().equals(bare.qualifier())
+                                    && r.bound().isPresent()));
   }
 
   private void require(Requirement requirement, ProjectName requirer) {

@@ -21,7 +21,7 @@ final class Description {
   static String of(CoreMetadata metadata, PythonVersion python) {
     String synopsis = synopsis(metadata);
     List<String> paragraphs =
-        PlainText.paragraphs(metadata.description(), 2).stream()
+        PlainText.about(metadata.spelledName(), metadata.description()).stream()
             .filter(p -> !withoutEnd(p).equalsIgnoreCase(synopsis))
             .map(p -> String.join("\n", Wrap.lines(p, WIDTH)))
             .toList();

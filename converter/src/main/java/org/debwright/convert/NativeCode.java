@@ -102,7 +102,7 @@ final class NativeCode {
         (soname, needer) ->
             clause(soname, needer, versions.getOrDefault(soname, Set.of()), glibc)
                 .ifPresent(clauses::add));
-    return new Relations(clauses);
+    return DependencyRelations.withoutImplied(new Relations(clauses));
   }
 
   /** Sonames and file names of what the package brings along. */

@@ -2,6 +2,7 @@ package org.debwright.convert;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -11,6 +12,7 @@ import java.util.regex.Pattern;
 final class PlainText {
   // Readmes say what the thing is in their first screens.
   private static final int LONGEST_README = 20_000;
+  private static final int MOST_READ = 6;
   private static final int SHORTEST = 50;
   private static final int LONGEST = 700;
 
@@ -18,6 +20,7 @@ final class PlainText {
       Pattern.compile(
           "(#|=|-{3}|\\*\\s|-\\s|\\+\\s|\\d+[.)]\\s|\\||>|<|\\.\\.|:\\w|```|~~~|!\\[|\\[!\\[|\\[[^\\]]*\\]:|\\{|\\$|%|@).*",
           Pattern.DOTALL);
+  private static final Pattern LIST_ITEM = Pattern.compile("([-*+•]|\\d+[.)])\\s");
   private static final Pattern UNDERLINE = Pattern.compile("([=\\-~^\"'#*+`_:.])\\1{2,}");
   private static final Pattern MARKDOWN_LINK =
       Pattern.compile("!?\\[([^\\[\\]]*)\\](\\([^()]*\\)|\\[[^\\[\\]]*\\])");
@@ -34,8 +37,22 @@ final class PlainText {
 
   private PlainText() {}
 
-  /** At most {@code most} paragraphs, each one line. */
-  static List<String> paragraphs(String readme, int most) {
+  /**
+   * At most two paragraphs, each one line: from the first on that names {@code subject}, or the
+   * first of all where none does.
+   */
+  static List<String> about(String subject, String readme) {
+    List<String> all = paragraphs(readme, MOST_READ);
+    String wanted = subject.toLowerCase(Locale.ROOT);
+    for (int i = 0; i < all.size(); i++) {
+      if (all.get(i).toLowerCase(Locale.ROOT).contains(wanted)) {
+        return all.subList(i, Math.min(i + 2, all.size()));
+      }
+    }
+    return all.subList(0, Math.min(1, all.size()));
+  }
+
+  private static List<String> paragraphs(String readme, int most) {
     String head = readme.substring(0, Math.min(readme.length(), LONGEST_README));
     List<String> paragraphs = new ArrayList<>();
     boolean inCode = false;
@@ -46,8 +63,6 @@ final class PlainText {
         if (isSentence(text)) {
           paragraphs.add(text);
         }
-      } else if (!paragraphs.isEmpty() && isHeading(block)) {
-        break;
       }
       inCode ^= fences;
       if (paragraphs.size() == most) {
@@ -61,15 +76,14 @@ final class PlainText {
     return !block.startsWith("    ")
         && !block.startsWith("\t")
         && !BLOCK.matcher(block.strip()).matches()
-        && block.strip().lines().noneMatch(l -> UNDERLINE.matcher(l.strip()).matches())
+        && block.strip().lines().noneMatch(l -> isMarkup(l.strip()))
         && !block.contains("|")
         && !block.contains("```")
         && !block.strip().endsWith("::");
   }
 
-  private static boolean isHeading(String block) {
-    return block.strip().startsWith("#")
-        || block.strip().lines().anyMatch(l -> UNDERLINE.matcher(l.strip()).matches());
+  private static boolean isMarkup(String line) {
+    return UNDERLINE.matcher(line).matches() || LIST_ITEM.matcher(line).lookingAt();
   }
 
   private static boolean isSentence(String text) {

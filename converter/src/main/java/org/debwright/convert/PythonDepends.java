@@ -17,7 +17,9 @@ import org.debwright.python.SpecifierSet;
 final class PythonDepends {
   private static final PackageName PYTHON3 = new PackageName("python3");
   private static final PackageName PYTHON2 = new PackageName("python2");
-  // No series of Python 3 has had more patch levels than this, nor will Python 3 have more series.
+  // No suite still in use has an older Python 3; none has had more patch levels or will have more
+  // minor versions.
+  private static final int SMALLEST_MINOR = 7;
   private static final int LARGEST_PATCH = 40;
   private static final int LARGEST_MINOR = 60;
 
@@ -70,7 +72,7 @@ final class PythonDepends {
   private static List<Pep440Version> possible(PythonVersion python, Abi abi) {
     IntStream minors =
         switch (abi.kind()) {
-          case NONE -> IntStream.rangeClosed(0, LARGEST_MINOR);
+          case NONE -> IntStream.rangeClosed(SMALLEST_MINOR, LARGEST_MINOR);
           case STABLE -> IntStream.rangeClosed(abi.since().minor(), LARGEST_MINOR);
           case EXACT -> IntStream.of(python.minor());
         };
