@@ -1,0 +1,114 @@
+package org.debwright.convert;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.debwright.archive.Archive;
+import org.debwright.debian.Architecture;
+import org.debwright.debian.DebianVersion;
+import org.debwright.debian.PackageName;
+import org.debwright.debian.Relations;
+import org.debwright.debian.Suite;
+import org.debwright.debian.TargetPath;
+import org.debwright.python.Pep440Version;
+import org.debwright.python.ProjectName;
+import org.debwright.python.PythonVersion;
+
+/** A suite of as much as a test needs. */
+final class FakeArchive implements Archive {
+  private final Map<PackageName, ArchivePackage> packages = new TreeMap<>();
+  private final Map<ProjectName, List<PackagedProject>> projects = new TreeMap<>();
+  private final Map<TargetPath, List<PackageName>> owners = new TreeMap<>();
+  private final Map<String, List<PackageName>> sonames =
+      new TreeMap<>(Map.of("libc.so.6", List.of(new PackageName("libc6"))));
+
+  FakeArchive withPackage(String name, String version) {
+    PackageName packageName = new PackageName(name);
+    packages.put(
+        packageName,
+        new ArchivePackage(
+            packageName,
+            DebianVersion.parse(version),
+            Architecture.ALL,
+            name,
+            "python",
+            Relations.NONE));
+    return this;
+  }
+
+  FakeArchive withProject(
+      String project, String version, String name, String debianVersion, String... modules) {
+    withPackage(name, debianVersion);
+    projects.put(
+        new ProjectName(project),
+        List.of(
+            new PackagedProject(
+                new ProjectName(project),
+                Optional.of(Pep440Version.parse(version)),
+                new PackageName(name),
+                DebianVersion.parse(debianVersion),
+                List.of(modules))));
+    return this;
+  }
+
+  FakeArchive withOwner(String path, String name) {
+    owners.put(new TargetPath(path), List.of(new PackageName(name)));
+    return this;
+  }
+
+  @Override
+  public Suite suite() {
+    return new Suite("bookworm");
+  }
+
+  @Override
+  public Architecture architecture() {
+    return Architecture.parse("amd64");
+  }
+
+  @Override
+  public Optional<ArchivePackage> find(PackageName name) {
+    return Optional.ofNullable(packages.get(name));
+  }
+
+  @Override
+  public List<PackageName> providers(PackageName name) {
+    return List.of();
+  }
+
+  @Override
+  public List<PackagedProject> packaged(ProjectName project, int pythonMajor) {
+    return pythonMajor == 3 ? projects.getOrDefault(project, List.of()) : List.of();
+  }
+
+  @Override
+  public List<PackageName> owners(TargetPath path) {
+    return owners.getOrDefault(path, List.of());
+  }
+
+  @Override
+  public List<PackageName> sonameOwners(String soname) {
+    return sonames.getOrDefault(soname, List.of());
+  }
+
+  @Override
+  public Optional<Pep440Version> python(int major) {
+    return Optional.of(Pep440Version.parse("3.11.2"));
+  }
+
+  @Override
+  public boolean hasPython(PythonVersion version) {
+    return version.equals(new PythonVersion(3, 11));
+  }
+
+  @Override
+  public int glibcMinor() {
+    return 36;
+  }
+
+  @Override
+  public String releaseLabel() {
+    return "deb12";
+  }
+}
