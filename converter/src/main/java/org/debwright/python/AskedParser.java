@@ -22,6 +22,9 @@ final class AskedParser {
   private static final Pattern ARCHIVE =
       Pattern.compile(
           "(?i).*\\.(whl|zip|tar|tar\\.gz|tgz|tar\\.bz2|tbz|tar\\.xz|txz|tar\\.lz|tlz|tar\\.lzma)");
+  // Compares versions, so a slash in it is a mistake and not part of a path.
+  private static final Pattern WITH_VERSIONS =
+      Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*\\s*(\\[[^\\]]*\\])?\\s*\\(?\\s*[~=!<>].*");
   private static final Pattern WITH_EXTRAS = Pattern.compile("(.+)\\[([^\\]]+)\\]");
   // A URL may hold a semicolon itself.
   private static final Pattern MARKER_OF_URL = Pattern.compile("\\s;|;\\s");
@@ -61,6 +64,9 @@ final class AskedParser {
   }
 
   private static boolean looksLikePath(String head) {
+    if (WITH_VERSIONS.matcher(head).matches()) {
+      return false;
+    }
     String bare = WITH_EXTRAS.matcher(head).replaceFirst("$1");
     return head.contains("/") || head.startsWith(".") || ARCHIVE.matcher(bare).matches();
   }
@@ -169,6 +175,12 @@ final class AskedParser {
     private void take(String key, String value, Location where) {
       if (key.equals("egg")) {
         Requirement named = Requirement.parse(value, where);
+        if (!named.specifiers().isAny() || named.url().isPresent() || named.marker().isPresent()) {
+          throw Diagnostic.error("requirement-invalid", "`egg=" + value + "` is not a name")
+              .because("a name and extras are expected there")
+              .at(where)
+              .toException();
+        }
         project = Optional.of(named.name());
         extras.addAll(named.extras());
       } else if (key.equals("subdirectory")) {

@@ -161,6 +161,13 @@ class RequirementsFileTest {
   }
 
   @Test
+  void takesASlashBehindAVersionForAMistake() {
+    files.put("r.txt", "six==1.0/2\n");
+
+    assertThat(problems("r.txt")).containsExactly("r.txt:1:9: `six==1.0/2` is not a requirement");
+  }
+
+  @Test
   void readsOptions() {
     files.put(
         "a/r.txt",
