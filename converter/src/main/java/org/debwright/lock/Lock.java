@@ -1,0 +1,67 @@
+package org.debwright.lock;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.debwright.index.Distribution;
+import org.debwright.python.Hash;
+import org.debwright.python.PythonTarget;
+import org.debwright.python.SpecifierSet;
+import org.debwright.resolve.Resolution;
+
+/**
+ * The content of a {@code pylock.toml} (PEP 751).
+ *
+ * @param environments markers of the environments it was made for; empty where it does not say
+ * @param requiresPython Python versions it is good for
+ * @param createdBy the tool that wrote it
+ * @param packages sorted by name
+ * @param target what debwright made it for; empty where another tool wrote it
+ */
+public record Lock(
+    List<String> environments,
+    SpecifierSet requiresPython,
+    String createdBy,
+    List<LockedPackage> packages,
+    Optional<LockedTarget> target) {
+
+  /** Copies and sorts. */
+  public Lock {
+    environments = List.copyOf(environments);
+    packages = packages.stream().sorted(Comparator.comparing(LockedPackage::name)).toList();
+  }
+
+  /**
+   * Locks what was resolved.
+   *
+   * @param digest computes the SHA-256 of a file whose index does not tell it
+   */
+  public static Lock of(
+      Resolution resolution,
+      LockedTarget target,
+      PythonTarget python,
+      Function<Distribution, Hash> digest) {
+    List<LockedPackage> packages =
+        resolution.pinned().stream().map(pinned -> LockedPackage.of(pinned, digest)).toList();
+    return new Lock(
+        List.of(environment(python)),
+        SpecifierSet.parse("==" + python.version() + ".*"),
+        "debwright",
+        packages,
+        Optional.of(target));
+  }
+
+  /** PEP 751, "environments": what else than the declared target could take these wheels. */
+  private static String environment(PythonTarget python) {
+    String machine = python.markers().values().getOrDefault("platform_machine", "");
+    String platform = python.markers().values().getOrDefault("sys_platform", "");
+    return "python_version == \""
+        + python.version()
+        + "\" and implementation_name == \"cpython\" and sys_platform == \""
+        + platform
+        + "\" and platform_machine == \""
+        + machine
+        + "\"";
+  }
+}

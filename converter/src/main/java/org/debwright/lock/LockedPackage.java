@@ -1,0 +1,91 @@
+package org.debwright.lock;
+
+import java.net.URI;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.debwright.index.Distribution;
+import org.debwright.python.Hash;
+import org.debwright.python.Marker;
+import org.debwright.python.Pep440Version;
+import org.debwright.python.ProjectName;
+import org.debwright.python.Requirement;
+import org.debwright.python.SpecifierSet;
+import org.debwright.python.WheelFilename;
+import org.debwright.resolve.Resolution;
+
+/**
+ * One entry of {@code [[packages]]} (PEP 751).
+ *
+ * @param version empty only for a directory
+ * @param marker when it is wanted; empty for always
+ * @param dependencies other entries it directly depends on, sorted
+ * @param source where it comes from
+ * @param asked whether it was asked for at top level
+ * @param extras of the project that anyone asked for
+ * @param askedExtras of the project that were asked for at top level
+ */
+public record LockedPackage(
+    ProjectName name,
+    Optional<Pep440Version> version,
+    Optional<Marker> marker,
+    SpecifierSet requiresPython,
+    List<ProjectName> dependencies,
+    Source source,
+    boolean asked,
+    SortedSet<ProjectName> extras,
+    SortedSet<ProjectName> askedExtras) {
+  /** Copies. */
+  public LockedPackage {
+    dependencies = dependencies.stream().distinct().sorted().toList();
+    extras = new TreeSet<>(extras);
+    askedExtras = new TreeSet<>(askedExtras);
+  }
+
+  /** Where a package comes from; PEP 751 allows exactly one. */
+  public sealed interface Source {
+    /** Release files of an index; at least one. */
+    record Files(List<LockedFile> wheels, Optional<LockedFile> sdist) implements Source {
+      /** Copies and sorts. */
+      public Files {
+        wheels = wheels.stream().sorted(Comparator.comparing(LockedFile::name)).toList();
+      }
+    }
+
+    /** A file that was asked for by URL or path. */
+    record Archive(LockedFile file, Optional<String> subdirectory) implements Source {}
+
+    /** A project directory, which has no hash. */
+    record Directory(String path, boolean editable) implements Source {}
+  }
+
+  static LockedPackage of(Resolution.Pinned pinned, Function<Distribution, Hash> digest) {
+    return new LockedPackage(
+        pinned.project(),
+        Optional.of(pinned.version()),
+        Optional.empty(),
+        pinned.metadata().requiresPython(),
+        pinned.dependencies().stream().map(Requirement::name).toList(),
+        source(pinned, digest),
+        pinned.asked(),
+        pinned.extras(),
+        pinned.askedExtras());
+  }
+
+  private static Source source(Resolution.Pinned pinned, Function<Distribution, Hash> digest) {
+    Distribution file = pinned.distribution();
+    if (pinned.direct() && file.url().endsWith("/")) {
+      return new Source.Directory(URI.create(file.displayUrl()).getPath(), /* editable= */ false);
+    }
+    LockedFile locked = LockedFile.of(file, digest);
+    if (pinned.direct()) {
+      return new Source.Archive(locked, Optional.empty());
+    }
+    return file.filename() instanceof WheelFilename
+        ? new Source.Files(List.of(locked), Optional.empty())
+        : new Source.Files(List.of(), Optional.of(locked));
+  }
+}

@@ -1,0 +1,129 @@
+package org.debwright.lock;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.debwright.python.Hash;
+import org.debwright.python.ProjectName;
+
+/** Writes a {@link Lock} as {@code pylock.toml}: the same lock always gives the same text. */
+public final class PylockWriter {
+  private final TomlText toml = new TomlText();
+
+  private PylockWriter() {}
+
+  /** The text of the file, with a line feed at the end. */
+  public static String write(Lock lock) {
+    PylockWriter writer = new PylockWriter();
+    writer.head(lock);
+    lock.packages().forEach(writer::entry);
+    lock.target().ifPresent(writer::target);
+    return writer.toml.toString();
+  }
+
+  private void head(Lock lock) {
+    toml.value("lock-version", TomlText.quoted("1.0"));
+    if (!lock.environments().isEmpty()) {
+      toml.lines("environments", lock.environments().stream().map(TomlText::quoted).toList());
+    }
+    if (!lock.requiresPython().isAny()) {
+      toml.value("requires-python", TomlText.quoted(lock.requiresPython().toString()));
+    }
+    toml.value("created-by", TomlText.quoted(lock.createdBy()));
+  }
+
+  private void entry(LockedPackage entry) {
+    toml.table("[[packages]]");
+    toml.value("name", TomlText.quoted(entry.name().normalized()));
+    // A directory's version may change under the lock, so PEP 751 says to leave it out.
+    if (!(entry.source() instanceof LockedPackage.Source.Directory)) {
+      entry.version().ifPresent(v -> toml.value("version", TomlText.quoted(v.toString())));
+    }
+    entry.marker().ifPresent(m -> toml.value("marker", TomlText.quoted(m.toString())));
+    if (!entry.requiresPython().isAny()) {
+      toml.value("requires-python", TomlText.quoted(entry.requiresPython().toString()));
+    }
+    if (!entry.dependencies().isEmpty()) {
+      toml.lines(
+          "dependencies",
+          entry.dependencies().stream()
+              .map(name -> "{ name = " + TomlText.quoted(name.normalized()) + " }")
+              .toList());
+    }
+    source(entry.source());
+    wishes(entry);
+  }
+
+  private void source(LockedPackage.Source source) {
+    if (source instanceof LockedPackage.Source.Files files) {
+      files.sdist().ifPresent(file -> toml.value("sdist", file(file, Optional.empty())));
+      if (!files.wheels().isEmpty()) {
+        toml.lines(
+            "wheels", files.wheels().stream().map(file -> file(file, Optional.empty())).toList());
+      }
+    } else if (source instanceof LockedPackage.Source.Archive archive) {
+      toml.value("archive", file(archive.file(), Optional.of(archive)));
+    } else if (source instanceof LockedPackage.Source.Directory directory) {
+      String editable = directory.editable() ? ", editable = true" : "";
+      toml.value("directory", "{ path = " + TomlText.quoted(directory.path()) + editable + " }");
+    }
+  }
+
+  private static String file(LockedFile file, Optional<LockedPackage.Source.Archive> archive) {
+    List<String> parts = new ArrayList<>();
+    if (archive.isEmpty()) {
+      parts.add("name = " + TomlText.quoted(file.name()));
+    }
+    // A TOML 1.0 date-time, as Instant prints it.
+    file.uploaded().ifPresent(time -> parts.add("upload-time = " + time));
+    file.url().ifPresent(url -> parts.add("url = " + TomlText.quoted(url)));
+    file.path().ifPresent(path -> parts.add("path = " + TomlText.quoted(path)));
+    file.sizeBytes().ifPresent(size -> parts.add("size = " + size));
+    archive
+        .flatMap(LockedPackage.Source.Archive::subdirectory)
+        .ifPresent(inside -> parts.add("subdirectory = " + TomlText.quoted(inside)));
+    parts.add(
+        file.hashes().stream()
+            .map(PylockWriter::hash)
+            .collect(Collectors.joining(", ", "hashes = { ", " }")));
+    return "{ " + String.join(", ", parts) + " }";
+  }
+
+  private static String hash(Hash hash) {
+    return TomlText.key(hash.algorithm()) + " = " + TomlText.quoted(hash.hex());
+  }
+
+  private void wishes(LockedPackage entry) {
+    if (!entry.asked() && entry.extras().isEmpty()) {
+      return;
+    }
+    toml.table("[packages.tool.debwright]");
+    toml.value("asked", Boolean.toString(entry.asked()));
+    if (!entry.extras().isEmpty()) {
+      toml.value("extras", names(entry.extras()));
+    }
+    if (!entry.askedExtras().isEmpty()) {
+      toml.value("asked-extras", names(entry.askedExtras()));
+    }
+  }
+
+  private static String names(Iterable<ProjectName> names) {
+    List<String> quoted = new ArrayList<>();
+    names.forEach(name -> quoted.add(TomlText.quoted(name.normalized())));
+    return "[" + String.join(", ", quoted) + "]";
+  }
+
+  private void target(LockedTarget target) {
+    toml.table("[tool.debwright]");
+    toml.value("suite", TomlText.quoted(target.suite().codename()));
+    toml.value("architecture", TomlText.quoted(target.architecture().name()));
+    toml.value("python", TomlText.quoted(target.python().toString()));
+    toml.value("policy", TomlText.quoted(target.policy()));
+    target.maintainer().ifPresent(m -> toml.value("maintainer", TomlText.quoted(m)));
+    if (!target.options().isEmpty()) {
+      toml.table("[tool.debwright.options]");
+      target.options().forEach((k, v) -> toml.value(TomlText.key(k), TomlText.quoted(v)));
+    }
+  }
+}
