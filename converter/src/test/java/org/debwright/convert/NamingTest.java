@@ -1,0 +1,119 @@
+package org.debwright.convert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import org.debwright.debian.PackageName;
+import org.debwright.diagnostic.DebwrightException;
+import org.debwright.diagnostic.Diagnostic;
+import org.debwright.python.Pep440Version;
+import org.debwright.python.ProjectName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class NamingTest {
+  @Test
+  void takesTheSuitesNameForTheProject() {
+    Identity identity =
+        identify(
+            new FakeArchive().withProject("pyyaml", "6.0", "python3-yaml", "6.0-3+b2", "yaml"),
+            "pyyaml",
+            "6.0.3",
+            "yaml");
+    assertThat(identity.name()).hasToString("python3-yaml");
+    assertThat(identity.version()).hasToString("6.0.3-1+dw1+deb12");
+  }
+
+  @Test
+  void refusesTheNameOfOtherSoftware() {
+    FakeArchive archive =
+        new FakeArchive().withProject("pam", "0.4.2", "python3-pam", "0.4.2-13.2", "PAM");
+    assertThatThrownBy(() -> identify(archive, "pam", "0.1.4", "pam"))
+        .isInstanceOf(DebwrightException.class)
+        .hasMessageContaining("`python3-pam`");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"venv", "minimal", "dev", "all", "distutils", "doc"})
+  void refusesNamesOfPythonItself(String project) {
+    assertThatThrownBy(() -> identify(new FakeArchive(), project, "1", project))
+        .isInstanceOf(DebwrightException.class);
+  }
+
+  @Test
+  void takesTheNameTheUserGave() {
+    Naming naming =
+        new Naming(
+            new FakeArchive(),
+            Targets.BOOKWORM,
+            1,
+            Map.of(new ProjectName("venv"), new PackageName("python3-own-venv")));
+    assertThat(naming.identify(new ProjectName("venv"), Pep440Version.parse("1"), List.of()).name())
+        .hasToString("python3-own-venv");
+  }
+
+  @Test
+  void neverTakesThePlaceOfABundle() {
+    Identity identity =
+        identify(
+            new FakeArchive()
+                .withProject("azure-core", "1.26.1", "python3-azure", "20230112+git-1", "azure"),
+            "azure-core",
+            "1.30",
+            "azure");
+    assertThat(identity.name()).hasToString("python3-azure-core");
+  }
+
+  @Test
+  void carriesTheSuitesEpoch() {
+    Identity identity =
+        identify(
+            new FakeArchive()
+                .withProject("numpy", "1.24.2", "python3-numpy", "1:1.24.2-1+deb12u1", "numpy"),
+            "numpy",
+            "2.2.0",
+            "numpy");
+    assertThat(identity.version()).hasToString("1:2.2.0-1+dw1+deb12");
+    assertThat(identity.losesTo()).isEmpty();
+  }
+
+  @Test
+  void saysWhereAptPrefersTheSuites() {
+    Identity identity =
+        identify(
+            new FakeArchive()
+                .withProject("requests", "2.28.1", "python3-requests", "2.28.1+dfsg-1", "requests"),
+            "requests",
+            "2.28.1",
+            "requests");
+    assertThat(identity.losesTo()).isPresent();
+    assertThat(identity.remarks()).extracting(Diagnostic::code).containsExactly("candidate-loses");
+  }
+
+  /** Above the suite's own, its rebuilds included, and below its next, as dpkg has it. */
+  @ParameterizedTest
+  @CsvSource({"0.6.2-4.1,0.6.2-4.1+b1,0.6.2-5", "0.6.2-4.1+b3,0.6.2-4.1+b4,0.6.2-4.1.1"})
+  void revisesBetweenTheSuitesRevisions(String own, String rebuilt, String next) {
+    Identity identity =
+        identify(
+            new FakeArchive().withProject("docopt", "0.6.2", "python3-docopt", own, "docopt"),
+            "docopt",
+            "0.6.2",
+            "docopt");
+    String ours = identity.version().toString();
+    assertThat(ours).isEqualTo("0.6.2-4.1+dw1+deb12");
+    assertThat(Dpkg.compare(ours, "gt", own)).isTrue();
+    assertThat(Dpkg.compare(ours, "gt", rebuilt)).isTrue();
+    assertThat(Dpkg.compare(ours, "lt", next)).isTrue();
+    assertThat(Dpkg.compare(ours, "lt", ours.replace("deb12", "deb13"))).isTrue();
+  }
+
+  private static Identity identify(
+      FakeArchive archive, String project, String version, String... modules) {
+    return new Naming(archive, Targets.BOOKWORM, 1, Map.of())
+        .identify(new ProjectName(project), Pep440Version.parse(version), List.of(modules));
+  }
+}
