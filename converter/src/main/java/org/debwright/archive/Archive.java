@@ -47,6 +47,13 @@ public interface Archive {
   /** Whether it has the interpreter {@code pythonX.Y}. */
   boolean hasPython(PythonVersion version);
 
+  /** Full version of the interpreter {@code pythonX.Y}, the suite's own or a further one. */
+  default Optional<Pep440Version> interpreter(PythonVersion version) {
+    // Debian spells a pre-release 3.14.0~rc3.
+    return find(new PackageName("python" + version))
+        .flatMap(p -> Pep440Version.tryParse(p.version().upstream().replace("~", "")));
+  }
+
   /** Minor number of its glibc 2.x, for example 36. */
   int glibcMinor();
 

@@ -34,6 +34,11 @@ public record PackageName(String value) implements Comparable<PackageName> {
     return new PackageName(text);
   }
 
+  /** Whether {@code text} is a package name. */
+  public static boolean isValid(String text) {
+    return VALID.matcher(text).matches();
+  }
+
   @Override
   public int compareTo(PackageName other) {
     return value.compareTo(other.value);

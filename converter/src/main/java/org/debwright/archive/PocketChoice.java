@@ -1,0 +1,116 @@
+package org.debwright.archive;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.debwright.archive.Pocket.Necessity;
+import org.debwright.archive.Pocket.Trust;
+import org.debwright.debian.Suite;
+import org.debwright.diagnostic.Diagnostic;
+
+/**
+ * Which suites of which archives make up the target: the release itself, its updates and its
+ * security updates, where apt's sources say they are.
+ *
+ * <p>When apt is configured for the target's suite, its sources are taken as they are. Otherwise
+ * the host's own are taken with the suite's name exchanged, so a bookworm machine can make packages
+ * for bullseye from the same mirror.
+ */
+final class PocketChoice {
+  private static final Set<String> ALIASES =
+      Set.of("oldoldstable", "oldstable", "stable", "testing", "unstable");
+
+  private final AptConfiguration apt;
+  private final Suite suite;
+  private final ArchiveOptions options;
+
+  PocketChoice(AptConfiguration apt, Suite suite, ArchiveOptions options) {
+    this.apt = apt;
+    this.suite = suite;
+    this.options = options;
+  }
+
+  /** The pockets, the release first. */
+  List<Pocket> choose() {
+    if (options.uri().isPresent()) {
+      return List.of(given(options.uri().get()));
+    }
+    AptSource main = main();
+    String host = main.suite();
+    List<Pocket> pockets = new ArrayList<>();
+    pockets.add(pocket(main, suite.codename(), host, Necessity.REQUIRED));
+    Optional<AptSource> updates = configured(host + "-updates");
+    if (updates.isPresent() || !host.equals(suite.codename())) {
+      pockets.add(pocket(updates.orElse(main), suite + "-updates", host, Necessity.OPTIONAL));
+    }
+    configured(host + "-security")
+        .ifPresent(s -> pockets.add(pocket(s, suite + "-security", host, Necessity.OPTIONAL)));
+    return List.copyOf(pockets);
+  }
+
+  private Pocket given(String uri) {
+    String base = uri.endsWith("/") ? uri : uri + "/";
+    List<Path> keyrings =
+        options.keyring().map(List::of).orElseGet(() -> ownKeyrings(apt.trustedKeyrings()));
+    return new Pocket(
+        uri.startsWith("/") ? Path.of(base).toUri().toString() : base,
+        options.suite().orElse(suite.codename()),
+        List.of(),
+        Keyring.of(keyrings),
+        Trust.SIGNED,
+        Necessity.REQUIRED,
+        checksValidUntil());
+  }
+
+  private Pocket pocket(AptSource source, String name, String host, Necessity necessity) {
+    Keyring keyring = Keyring.signedBy(source.signedBy(), ownKeyrings(apt.trustedKeyrings()));
+    boolean isConfigured = host.equals(suite.codename());
+    return new Pocket(
+        source.uri(),
+        name,
+        source.components(),
+        // Another release is signed by other keys of the same archive.
+        isConfigured ? keyring : keyring.and(apt.archiveKeyrings()),
+        source.trusted().orElse(false) ? Trust.ASSUMED : Trust.SIGNED,
+        necessity,
+        source.checkValidUntil().orElse(checksValidUntil()));
+  }
+
+  private List<Path> ownKeyrings(List<Path> trusted) {
+    List<Path> keyrings = new ArrayList<>(trusted);
+    keyrings.addAll(apt.archiveKeyrings());
+    return keyrings;
+  }
+
+  private boolean checksValidUntil() {
+    return apt.flag("Acquire::Check-Valid-Until", true);
+  }
+
+  private Optional<AptSource> configured(String name) {
+    return apt.sources().stream().filter(s -> s.suite().equals(name)).findFirst();
+  }
+
+  /** The source of the target's own suite, else of the host's, else of one known by name. */
+  private AptSource main() {
+    return configured(suite.codename())
+        .or(() -> configured(apt.hostCodename()))
+        .or(() -> apt.sources().stream().filter(PocketChoice::isDistribution).findFirst())
+        .orElseThrow(
+            () ->
+                Diagnostic.error(
+                        "archive-not-configured", "no archive is known for `" + suite + "`")
+                    .because(
+                        apt.sources().isEmpty()
+                            ? "apt has no sources on this machine"
+                            : "none of apt's sources is a distribution's own")
+                    .mend("give one: `--archive URI`")
+                    .toException());
+  }
+
+  private static boolean isDistribution(AptSource source) {
+    return source.components().contains("main")
+        && (ALIASES.contains(source.suite()) || KnownSuite.find(source.suite()).isPresent());
+  }
+}

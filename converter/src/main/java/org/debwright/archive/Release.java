@@ -1,0 +1,100 @@
+package org.debwright.archive;
+
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.debwright.debian.Stanza;
+import org.debwright.diagnostic.DebwrightException;
+
+/**
+ * A Release file: what the suite is, and the SHA-256 of each of its index files.
+ *
+ * @param components without the {@code updates/} that security archives put before them
+ * @param files by path below the suite's directory
+ */
+record Release(
+    String origin,
+    String suite,
+    String codename,
+    String version,
+    Optional<Instant> date,
+    Optional<Instant> validUntil,
+    boolean byHash,
+    List<String> components,
+    Map<String, IndexFile> files) {
+
+  /** An index file as Release lists it. */
+  record IndexFile(String path, long sizeBytes, String sha256) {}
+
+  // A path goes into addresses and file names.
+  private static final Pattern SAFE_PATH =
+      Pattern.compile("(?!.*\\.\\.)[A-Za-z0-9][A-Za-z0-9._/+-]*");
+  private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
+
+  /**
+   * Reads the text of a Release file.
+   *
+   * @throws DebwrightException if it is malformed
+   */
+  static Release parse(String text) {
+    Stanza stanza = Stanza.parse(text);
+    return new Release(
+        stanza.get("Origin").orElse(""),
+        stanza.get("Suite").orElse(""),
+        stanza.get("Codename").orElse(""),
+        stanza.get("Version").orElse(""),
+        stanza.get("Date").flatMap(Release::instant),
+        stanza.get("Valid-Until").flatMap(Release::instant),
+        stanza.get("Acquire-By-Hash").flatMap(AptSourcesParser::flag).orElse(false),
+        AptSourcesParser.words(stanza.get("Components").orElse("")).stream()
+            .map(c -> c.substring(c.lastIndexOf('/') + 1))
+            .distinct()
+            .toList(),
+        files(stanza.get("SHA256").orElse("")));
+  }
+
+  /** RFC 2822 in UTC: {@code Sat, 11 Jul 2026 10:16:37 UTC}. */
+  private static Optional<Instant> instant(String text) {
+    try {
+      String date = text.replace(" UTC", " GMT").replace(" +0000", " GMT");
+      return Optional.of(
+          ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
+    } catch (DateTimeParseException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Map<String, IndexFile> files(String field) {
+    Map<String, IndexFile> files = new HashMap<>();
+    for (String line : field.lines().toList()) {
+      List<String> words = AptSourcesParser.words(line);
+      if (words.size() == 3
+          && SHA256.matcher(words.get(0)).matches()
+          && words.get(1).matches("\\d{1,18}")
+          && SAFE_PATH.matcher(words.get(2)).matches()) {
+        String path = words.get(2);
+        files.put(path, new IndexFile(path, Long.parseLong(words.get(1)), words.get(0)));
+      }
+    }
+    return files;
+  }
+
+  /** The best form in which a file is offered; gzip first, since it costs least to unpack. */
+  Optional<IndexFile> find(String path) {
+    return List.of(path + ".gz", path + ".xz", path).stream()
+        .filter(files::containsKey)
+        .map(files::get)
+        .findFirst();
+  }
+
+  /** Whether this is the suite that was asked for by that name. */
+  boolean isCalled(String name) {
+    return name.equals(suite) || name.equals(codename);
+  }
+}
