@@ -169,7 +169,8 @@ final class CoreMetadataParser {
 
   private String description(String body) {
     String header = first("Description");
-    return header.isEmpty() ? MetadataField.cleanText(body).strip() : header;
+    String text = header.isEmpty() ? MetadataField.cleanText(body).strip() : header;
+    return text.equals("UNKNOWN") ? "" : text;
   }
 
   private Map<String, List<String>> unmodifiable() {
