@@ -6,7 +6,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import org.debwright.diagnostic.Diagnostic;
 import org.debwright.diagnostic.Reporter;
 
@@ -41,9 +41,9 @@ final class CachedPages {
   /**
    * The links of a page, empty where the server knows no such page.
    *
-   * @param wanted which file names to keep; the same for every question after the same page
+   * @param wanted which links to keep; the same for every question after the same page
    */
-  Optional<List<Link>> links(Url page, Predicate<String> wanted) {
+  Optional<List<Link>> links(Url page, Function<Link, Optional<Link>> wanted) {
     String key = CacheDirectory.key(page.withoutCredentials().toString());
     Optional<StoredPage> stored = cache.read(KIND, key).flatMap(StoredPageFormat::read);
     Instant now = clock.instant();
@@ -64,7 +64,7 @@ final class CachedPages {
   }
 
   private StoredPage fetch(
-      Url page, String key, Optional<StoredPage> stored, Predicate<String> wanted) {
+      Url page, String key, Optional<StoredPage> stored, Function<Link, Optional<Link>> wanted) {
     Request request = stored.map(old -> conditional(page, old)).orElse(Request.page(page));
     return web.ask(
         () -> request,
@@ -85,7 +85,8 @@ final class CachedPages {
         : request.with("If-Modified-Since", old.lastModified());
   }
 
-  private StoredPage read(Answer answer, Optional<StoredPage> stored, Predicate<String> wanted)
+  private StoredPage read(
+      Answer answer, Optional<StoredPage> stored, Function<Link, Optional<Link>> wanted)
       throws IOException {
     Instant now = clock.instant();
     return switch (answer.status()) {
@@ -96,7 +97,8 @@ final class CachedPages {
     };
   }
 
-  private List<Link> parse(Answer answer, Predicate<String> wanted) throws IOException {
+  private List<Link> parse(Answer answer, Function<Link, Optional<Link>> wanted)
+      throws IOException {
     byte[] content = answer.readAll(PageReader.LIMIT);
     if (content.length == 0) {
       throw new EOFException("the page is empty");

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import org.debwright.diagnostic.Reporter;
 import org.debwright.python.Hash;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class HtmlPage {
   private final Url page;
-  private final Predicate<String> wanted;
+  private final Function<Link, Optional<Link>> wanted;
   private final Reporter reporter;
   private final List<Link> links = new ArrayList<>();
   private Url base;
@@ -26,7 +26,7 @@ final class HtmlPage {
   private boolean hasTags;
   private boolean asksForLogin;
 
-  private HtmlPage(Url page, Predicate<String> wanted, Reporter reporter) {
+  private HtmlPage(Url page, Function<Link, Optional<Link>> wanted, Reporter reporter) {
     this.page = page;
     this.base = page;
     this.wanted = wanted;
@@ -37,10 +37,11 @@ final class HtmlPage {
    * The links of a page.
    *
    * @param page where it came from
-   * @param wanted which file names to keep
+   * @param wanted which links to keep, and in which form
    * @throws org.debwright.diagnostic.DebwrightException where it is no such page
    */
-  static List<Link> parse(byte[] content, Url page, Predicate<String> wanted, Reporter reporter) {
+  static List<Link> parse(
+      byte[] content, Url page, Function<Link, Optional<Link>> wanted, Reporter reporter) {
     HtmlPage reader = new HtmlPage(page, wanted, reporter);
     reader.read(new HtmlTags(content));
     return List.copyOf(reader.links);
@@ -90,9 +91,7 @@ final class HtmlPage {
       return;
     }
     hasLinks = hasLinks || filename.indexOf('-') > 0;
-    if (wanted.test(filename)) {
-      links.add(link(tags, target, filename));
-    }
+    wanted.apply(link(tags, target, filename)).ifPresent(links::add);
   }
 
   private static Link link(HtmlTags tags, Url target, String filename) {
@@ -100,6 +99,7 @@ final class HtmlPage {
     String metadata = tags.attribute("data-core-metadata");
     return new Link(
         filename,
+        Optional.empty(),
         target.withoutFragment().toString(),
         Link.hashes(target.fragment()),
         requiresPython == null ? "" : requiresPython,

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import org.debwright.diagnostic.Reporter;
 import org.debwright.python.Hash;
 import tools.jackson.core.JacksonException;
@@ -20,13 +20,13 @@ final class JsonPage {
   private static final JsonFactory JSON = new JsonFactory();
 
   private final Url page;
-  private final Predicate<String> wanted;
+  private final Function<Link, Optional<Link>> wanted;
   private final Reporter reporter;
   private final List<Link> links = new ArrayList<>();
   private boolean hasFiles;
   private boolean hasVersion;
 
-  private JsonPage(Url page, Predicate<String> wanted, Reporter reporter) {
+  private JsonPage(Url page, Function<Link, Optional<Link>> wanted, Reporter reporter) {
     this.page = page;
     this.wanted = wanted;
     this.reporter = reporter;
@@ -36,10 +36,11 @@ final class JsonPage {
    * The links of a page.
    *
    * @param page where it came from
-   * @param wanted which file names to keep
+   * @param wanted which links to keep, and in which form
    * @throws org.debwright.diagnostic.DebwrightException where it is no such page
    */
-  static List<Link> parse(byte[] content, Url page, Predicate<String> wanted, Reporter reporter) {
+  static List<Link> parse(
+      byte[] content, Url page, Function<Link, Optional<Link>> wanted, Reporter reporter) {
     JsonPage reader = new JsonPage(page, wanted, reporter);
     try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), content)) {
       reader.read(parser);
@@ -93,8 +94,8 @@ final class JsonPage {
       }
       Url target = page.resolve(file.url);
       boolean mayBeFile = target.isHttp() || (target.isFile() && page.isFile());
-      if (mayBeFile && wanted.test(file.filename)) {
-        links.add(file.link(target));
+      if (mayBeFile) {
+        wanted.apply(file.link(target)).ifPresent(links::add);
       }
     }
   }
@@ -139,6 +140,7 @@ final class JsonPage {
     Link link(Url target) {
       return new Link(
           filename,
+          Optional.empty(),
           target.withoutFragment().toString(),
           hashes,
           requiresPython,

@@ -14,7 +14,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.debwright.diagnostic.Diagnostic;
 import org.debwright.diagnostic.Reporter;
-import org.debwright.python.DistributionFilename;
 import org.debwright.python.ProjectName;
 
 /** The kinds of place pip looks at: indexes and {@code --find-links}, remote and local. */
@@ -40,9 +39,7 @@ final class LinkSources {
         of(
             project,
             pages
-                .links(
-                    root.directory(project.normalized()),
-                    name -> DistributionFilename.parse(name, project).isPresent())
+                .links(root.directory(project.normalized()), link -> link.of(project))
                 .orElse(List.of()));
   }
 
@@ -54,7 +51,7 @@ final class LinkSources {
             ? () -> localLinks(url.toPath())
             : () ->
                 pages
-                    .links(url, LinkSources::mayBeDistribution)
+                    .links(url, LinkSources::anyProject)
                     .orElseThrow(() -> missing(url.display(), "the server answers 404"));
     return new Flat(links);
   }
@@ -103,8 +100,7 @@ final class LinkSources {
   private List<Link> pageFile(Path file) {
     try {
       byte[] content = Files.readAllBytes(file);
-      return PageReader.parse(
-          content, "", Url.ofFile(file), LinkSources::mayBeDistribution, reporter);
+      return PageReader.parse(content, "", Url.ofFile(file), LinkSources::anyProject, reporter);
     } catch (IOException unreadable) {
       throw missing(file.toString(), "it cannot be read");
     }
@@ -133,6 +129,10 @@ final class LinkSources {
     }
     return Link.bare(
         file.getFileName().toString(), Url.ofFile(file).toString(), Link.NO_HASHES, size);
+  }
+
+  private static Optional<Link> anyProject(Link link) {
+    return mayBeDistribution(link.filename()) ? Optional.of(link) : Optional.empty();
   }
 
   private static boolean mayBeDistribution(String filename) {

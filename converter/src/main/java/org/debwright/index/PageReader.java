@@ -1,7 +1,8 @@
 package org.debwright.index;
 
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.Optional;
+import java.util.function.Function;
 import org.debwright.diagnostic.Reporter;
 
 /** Chooses the parser of a page: by its media type (PEP 691), else by how it begins. */
@@ -18,7 +19,11 @@ final class PageReader {
    * @throws org.debwright.diagnostic.DebwrightException where it is no page of links
    */
   static List<Link> parse(
-      byte[] content, String mediaType, Url page, Predicate<String> wanted, Reporter reporter) {
+      byte[] content,
+      String mediaType,
+      Url page,
+      Function<Link, Optional<Link>> wanted,
+      Reporter reporter) {
     if (mediaType.startsWith(SIMPLE) && !mediaType.startsWith(SIMPLE + "1+")) {
       throw PageProblem.version(page, mediaType);
     }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.debwright.python.DistributionFilename;
 import org.debwright.python.Hash;
 
 /**
@@ -17,10 +18,11 @@ import org.debwright.python.Hash;
  * number is the format's own, changed with it.
  */
 final class StoredPageFormat {
-  private static final int FORMAT = 1;
+  private static final int FORMAT = 2;
   private static final int SHA256_BYTES = 32;
 
   private final Map<String, Integer> numbers = new HashMap<>();
+  private final StoredNames names = new StoredNames();
   private String[] texts = new String[0];
 
   private StoredPageFormat() {}
@@ -70,7 +72,9 @@ final class StoredPageFormat {
   private void write(CompactWriter out, Link link) {
     String url = link.url();
     boolean regular = url.endsWith("/" + link.filename());
-    out.text(link.filename()).flag(regular);
+    out.text(link.filename());
+    names.write(out, link.name(), this::number);
+    out.flag(regular);
     out.text(regular ? url.substring(0, url.length() - link.filename().length()) : url);
     writeHashes(out, link.hashes());
     out.number(number(link.requiresPython()));
@@ -82,10 +86,12 @@ final class StoredPageFormat {
 
   private Link link(CompactReader in) {
     String filename = in.text();
+    Optional<DistributionFilename> name = names.read(in, filename, texts);
     boolean regular = in.flag();
     String url = regular ? in.text() + filename : in.text();
     return new Link(
         filename,
+        name,
         url,
         readHashes(in),
         texts[(int) in.number()],

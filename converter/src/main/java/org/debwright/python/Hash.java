@@ -19,9 +19,20 @@ public record Hash(String algorithm, String hex) implements Comparable<Hash> {
   public Hash {
     algorithm = algorithm.toLowerCase(Locale.ROOT);
     hex = hex.toLowerCase(Locale.ROOT);
-    if (!hex.matches("[0-9a-f]+")) {
+    if (!isHex(hex)) {
       throw new IllegalArgumentException("not hexadecimal: " + hex);
     }
+  }
+
+  // By hand: an index's page has thousands of them.
+  private static boolean isHex(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if ((c < '0' || c > '9') && (c < 'a' || c > 'f')) {
+        return false;
+      }
+    }
+    return !text.isEmpty();
   }
 
   /** A SHA-256 digest. */
