@@ -1,5 +1,7 @@
 package org.debwright.index;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -48,7 +50,7 @@ final class TestServer implements AutoCloseable {
   }
 
   void page(String path, String html) {
-    on(path, exchange -> send(exchange, 200, html.getBytes("UTF-8"), "Content-Type", "text/html"));
+    on(path, exchange -> send(exchange, 200, html.getBytes(UTF_8), "Content-Type", "text/html"));
   }
 
   void status(String path, int status) {
