@@ -67,9 +67,12 @@ final class Pkcs8 {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     out.write(tag);
     int length = content.size();
-    if (length >= 0x80) {
+    // DER wants the shortest form; a key is never longer than 64 kB.
+    if (length > 0xff) {
       out.write(0x82);
       out.write(length >> 8);
+    } else if (length >= 0x80) {
+      out.write(0x81);
     }
     out.write(length);
     out.writeBytes(content.toByteArray());
