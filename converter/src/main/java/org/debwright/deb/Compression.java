@@ -117,8 +117,12 @@ public record Compression(Method method, int level) {
     };
   }
 
-  /** Encodes what is written to the result; closing it closes {@code target}. */
-  OutputStream encode(OutputStream target) throws IOException {
+  /**
+   * Encodes what is written to the result; closing it closes {@code target}.
+   *
+   * @throws DebwrightException if the encoder cannot be had on this machine
+   */
+  public OutputStream encode(OutputStream target) throws IOException {
     return switch (method) {
       case XZ -> new LiblzmaOutputStream(target, level);
       case XZ_JAVA -> new XZOutputStream(target, new LZMA2Options(level), XZ.CHECK_CRC64);

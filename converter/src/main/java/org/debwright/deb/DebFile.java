@@ -35,6 +35,11 @@ public record DebFile(Path path, Stanza control, long sizeBytes, Sha256 sha256) 
         .orElseGet(this::name);
   }
 
+  /** {@code name_version_architecture.deb}, the epoch left out, as a pool has it. */
+  public String filename() {
+    return name() + "_" + version().withoutEpoch() + "_" + architecture() + ".deb";
+  }
+
   private String field(String name) {
     return control
         .get(name)

@@ -6,8 +6,13 @@ import com.github.luben.zstd.ZstdInputStream;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.apache.commons.compress.archivers.ar.ArArchiveEntry;
 import org.apache.commons.compress.archivers.ar.ArArchiveInputStream;
@@ -71,9 +76,32 @@ public final class DebReader {
                 deb,
                 "data.tar",
                 tar -> {
-                  listTar(tar, visitor);
+                  walk(tar, (entry, content) -> visitor.accept(member(entry)));
                   return deb;
                 }));
+  }
+
+  /**
+   * Digests of all regular files, by absolute path.
+   *
+   * @throws DebwrightException if it is no package, or a path leaves the root
+   */
+  public static SortedMap<String, Sha256> digests(Path deb) {
+    return guarded(deb, () -> within(deb, "data.tar", DebReader::digestsOfTar));
+  }
+
+  private static SortedMap<String, Sha256> digestsOfTar(InputStream in) throws IOException {
+    SortedMap<String, Sha256> digests = new TreeMap<>();
+    walk(
+        in,
+        (entry, content) -> {
+          if (kind(entry) == DebMember.Kind.FILE) {
+            MessageDigest digest = Sha256.algorithm();
+            new DigestInputStream(content, digest).transferTo(OutputStream.nullOutputStream());
+            digests.put(absolute(entry.getName()), Sha256.finished(digest));
+          }
+        });
+    return digests;
   }
 
   private static void check(Stanza control) throws IOException {
@@ -130,7 +158,7 @@ public final class DebReader {
         if (entry.getSize() > CONTROL_BYTES) {
           throw new IOException("its control file has more than 1 MiB");
         }
-        allowance.atMost(CONTROL_BYTES + 512);
+        allowance.atMost(CONTROL_BYTES + HEADER_BYTES);
         return new String(tar.readNBytes(CONTROL_BYTES), UTF_8);
       }
       allowance.atMost(entry.getSize() + HEADER_BYTES);
@@ -138,13 +166,18 @@ public final class DebReader {
     throw new IOException("it has no control file");
   }
 
-  private static void listTar(InputStream in, Consumer<DebMember> visitor) throws IOException {
+  /** What is done with a member of a tar archive. */
+  private interface Visit {
+    void visit(TarArchiveEntry entry, InputStream content) throws IOException;
+  }
+
+  private static void walk(InputStream in, Visit visit) throws IOException {
     Allowance allowance = new Allowance(in);
     TarArchiveInputStream tar = new TarArchiveInputStream(allowance, UTF_8.name());
     allowance.atMost(HEADER_BYTES);
     for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
-      visitor.accept(member(entry));
       allowance.atMost(entry.getSize() + HEADER_BYTES);
+      visit.visit(entry, tar);
     }
   }
 

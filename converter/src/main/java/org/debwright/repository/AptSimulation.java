@@ -1,190 +1,201 @@
 package org.debwright.repository;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.debwright.debian.Architecture;
 import org.debwright.debian.DebianVersion;
 import org.debwright.debian.PackageName;
+import org.debwright.debian.Suite;
+import org.debwright.diagnostic.DebwrightException;
 import org.debwright.diagnostic.Diagnostic;
+import org.debwright.templates.Template;
 
 /**
- * Asks real apt what it would install on an empty machine, with state directories of its own:
- * nothing of this machine's apt is read or changed, and nothing is fetched.
+ * Asks the real apt, before anything is published, what it would do on a machine that has the
+ * repository and the suite: whose version of a package it would take, and whether what was asked
+ * can be installed.
  */
 public final class AptSimulation {
-  // apt-get(8), "--simulate": `Inst NAME [OLD] (NEW ORIGIN [ARCH])`.
-  private static final Pattern INSTALLED =
-      Pattern.compile("(?m)^Inst (\\S+?)(?::\\S+)? (?:\\[[^]]*\\] )?\\((\\S+) ");
+  private static final Pattern CANDIDATE =
+      Pattern.compile(
+          "^([a-z0-9][a-z0-9+.-]+)(?::[a-z0-9]+)?:\\n(?: .*\\n)*?  Candidate: ([0-9]\\S*)",
+          Pattern.MULTILINE);
 
-  private final Architecture architecture;
-  private final List<AptSource> sources;
-  private final String preferences;
+  private final AptSandbox apt;
+  private final Origin origin;
 
-  /**
-   * A simulation.
-   *
-   * @param preferences content of an apt_preferences(5) file, possibly empty
-   */
-  public AptSimulation(Architecture architecture, List<AptSource> sources, String preferences) {
-    this.architecture = architecture;
-    this.sources = List.copyOf(sources);
-    this.preferences = preferences;
+  private AptSimulation(AptSandbox apt, Origin origin) {
+    this.apt = apt;
+    this.origin = origin;
   }
 
   /**
-   * Whether each of {@code wanted} can be installed, and whether each package of {@code ours} that
-   * is installed with them is at our version.
+   * A package of ours that apt would not take, since the distribution's version is higher.
    *
-   * @param scratch where temporary directories go
+   * @param theirs the version apt would take
    */
-  public AptVerdict run(
-      List<PackageName> wanted, Map<PackageName, DebianVersion> ours, Path scratch) {
-    try {
-      Path state = Files.createTempDirectory(scratch, "debwright-apt");
-      try {
-        prepare(state);
-        update(state);
-        return judge(state, wanted, ours);
-      } finally {
-        remove(state);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
+  public record Overruled(PackageName name, DebianVersion ours, DebianVersion theirs) {}
 
-  private AptVerdict judge(
-      Path state, List<PackageName> wanted, Map<PackageName, DebianVersion> ours)
-      throws IOException {
-    Answer together = install(state, wanted);
-    if (together.status() == 0) {
-      return new AptVerdict.Installable(lost(together.output(), ours));
-    }
-    // Not all together: that may be as it should be, so each is asked for alone.
-    Map<PackageName, String> refused = new LinkedHashMap<>();
-    SortedMap<PackageName, DebianVersion> lost = new TreeMap<>();
-    for (PackageName name : wanted) {
-      Answer alone = install(state, List.of(name));
-      if (alone.status() == 0) {
-        lost.putAll(lost(alone.output(), ours));
-      } else {
-        refused.put(name, explanation(alone.output()));
-      }
-    }
-    return refused.isEmpty() ? new AptVerdict.Installable(lost) : new AptVerdict.Refused(refused);
-  }
-
-  private static SortedMap<PackageName, DebianVersion> lost(
-      String output, Map<PackageName, DebianVersion> ours) {
-    SortedMap<PackageName, DebianVersion> lost = new TreeMap<>();
-    Matcher matcher = INSTALLED.matcher(output);
-    while (matcher.find()) {
-      PackageName name = new PackageName(matcher.group(1));
-      DebianVersion taken = DebianVersion.parse(matcher.group(2));
-      if (ours.containsKey(name) && !taken.equals(ours.get(name))) {
-        lost.put(name, taken);
-      }
-    }
-    return lost;
-  }
-
-  private static String explanation(String output) {
-    int start = output.indexOf("The following packages have unmet dependencies:");
-    String text = start >= 0 ? output.substring(start) : output;
-    return String.join(
-        "\n", text.lines().map(String::strip).filter(line -> !line.isEmpty()).limit(20).toList());
-  }
-
-  private Answer install(Path state, List<PackageName> names) throws IOException {
-    List<String> words =
-        new ArrayList<>(List.of("apt-get", "-q", "-s", "--no-install-recommends", "install"));
-    names.forEach(name -> words.add(name.value()));
-    return apt(state, words);
-  }
-
-  private void update(Path state) throws IOException {
-    Answer answer =
-        apt(state, List.of("apt-get", "-q", "update", "-o", "APT::Update::Error-Mode=any"));
-    if (answer.status() != 0) {
-      throw Diagnostic.error("apt-update-failed", "apt cannot read the repositories")
-          .because(explanation(answer.output()))
+  /**
+   * Gives apt the staged repository and the suite.
+   *
+   * @param scratch an empty directory for apt's files, ours afterwards
+   * @param staged where {@link PublishingPlan#stage} put the files
+   * @throws DebwrightException if apt refuses any of it
+   */
+  public static AptSimulation open(
+      Path scratch,
+      Path staged,
+      Suite suite,
+      Architecture architecture,
+      Origin origin,
+      List<LocalPocket> pockets,
+      Map<String, String> environment) {
+    String sources =
+        Stream.concat(
+                // Its signature comes later, and it is our own.
+                Stream.of(
+                    "deb [trusted=yes] %s %s main%n"
+                        .formatted(RepositoryAddress.of(staged).uri(), suite)),
+                pockets.stream().map(LocalPocket::line))
+            .collect(Collectors.joining());
+    AptSandbox apt = new AptSandbox(scratch, architecture, sources, environment);
+    Program.Result updated = apt.run("apt-get", List.of("update", "--error-on=any"));
+    if (!updated.succeeded()) {
+      throw Diagnostic.error("simulation-failed", "apt does not take the repository or the suite")
+          .because(explanation(updated))
           .toException();
     }
+    return new AptSimulation(apt, origin);
   }
 
-  private void prepare(Path state) throws IOException {
-    for (String name : new String[] {"lists/partial", "cache/archives/partial", "state"}) {
-      Files.createDirectories(state.resolve(name));
+  /**
+   * Finds the packages whose version of ours loses, and from here on lets apt prefer ours.
+   *
+   * @param ours versions to be published, by name
+   * @throws DebwrightException if ours loses even so
+   */
+  public List<Overruled> preferOurs(SortedMap<PackageName, DebianVersion> ours) {
+    List<Overruled> overruled = overruled(ours);
+    if (!overruled.isEmpty()) {
+      SortedSet<PackageName> names = new TreeSet<>();
+      overruled.forEach(each -> names.add(each.name()));
+      apt.prefer(preferences(names));
+      List<Overruled> still = overruled(ours);
+      if (!still.isEmpty()) {
+        throw new DebwrightException(still.stream().map(AptSimulation::refusal).toList());
+      }
     }
-    Files.createFile(state.resolve("status"));
-    Files.writeString(state.resolve("preferences"), preferences);
-    StringBuilder lines = new StringBuilder();
-    sources.forEach(source -> lines.append(source.line()));
-    Files.writeString(state.resolve("sources.list"), lines);
-    Files.writeString(state.resolve("apt.conf"), configuration(state));
+    return overruled;
   }
 
-  private String configuration(Path state) {
-    return """
-        Dir::State "STATE/state";
-        Dir::State::lists "STATE/lists";
-        Dir::State::status "STATE/status";
-        Dir::Cache "STATE/cache";
-        Dir::Log "STATE";
-        Dir::Etc::main "/dev/null";
-        Dir::Etc::parts "/dev/null";
-        Dir::Etc::sourcelist "STATE/sources.list";
-        Dir::Etc::sourceparts "/dev/null";
-        Dir::Etc::preferences "STATE/preferences";
-        Dir::Etc::preferencesparts "/dev/null";
-        APT::Architecture "ARCH";
-        APT::Architectures { "ARCH"; };
-        APT::Sandbox::User "";
-        Acquire::Languages "none";
-        Acquire::Check-Valid-Until "false";
-        Debug::NoLocking "true";
-        """
-        .replace("STATE", state.toString())
-        .replace("ARCH", architecture.name());
+  private String preferences(SortedSet<PackageName> names) {
+    return Template.PREFERENCES.render(
+        Map.of(
+            "package", origin.keyringPackage().value(),
+            "origin", origin.value(),
+            "packages", names.stream().map(PackageName::value).collect(Collectors.joining(" "))));
   }
 
-  private static Answer apt(Path state, List<String> words) throws IOException {
-    ProcessBuilder builder = new ProcessBuilder(words).redirectErrorStream(true);
-    builder.environment().put("APT_CONFIG", state.resolve("apt.conf").toString());
-    builder.environment().put("LC_ALL", "C.UTF-8");
-    Process process = builder.start();
-    process.getOutputStream().close();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    try {
-      return new Answer(process.waitFor(), output);
-    } catch (InterruptedException e) {
-      process.destroy();
-      Thread.currentThread().interrupt();
-      throw Diagnostic.error("interrupted", "the simulation was interrupted").toException();
+  private static Diagnostic refusal(Overruled lost) {
+    return Diagnostic.error("candidate-lost", "apt would not take our `" + lost.name() + "`")
+        .because(
+            "it takes %s, ours is %s, even with a preference"
+                .formatted(lost.theirs(), lost.ours()));
+  }
+
+  private List<Overruled> overruled(SortedMap<PackageName, DebianVersion> ours) {
+    Map<PackageName, String> candidates = candidates(ours.keySet());
+    List<Overruled> overruled = new ArrayList<>();
+    ours.forEach(
+        (name, version) -> {
+          Optional<DebianVersion> theirs =
+              Optional.ofNullable(candidates.get(name))
+                  .filter(candidate -> !candidate.equals(version.toString()))
+                  .map(DebianVersion::parse);
+          theirs.ifPresent(other -> overruled.add(new Overruled(name, version, other)));
+        });
+    return overruled;
+  }
+
+  private Map<PackageName, String> candidates(Collection<PackageName> names) {
+    Program.Result policy = apt.run("apt-cache", with(List.of("policy"), names));
+    Map<PackageName, String> candidates = new TreeMap<>();
+    Matcher found = CANDIDATE.matcher(policy.text());
+    while (found.find()) {
+      candidates.put(new PackageName(found.group(1)), found.group(2));
     }
+    return candidates;
   }
 
-  private static void remove(Path directory) throws IOException {
-    List<Path> files;
-    try (Stream<Path> walk = Files.walk(directory)) {
-      files = new ArrayList<>(walk.toList());
+  /**
+   * Lets apt install what was asked: all together, and where that fails each alone to say why.
+   *
+   * @throws DebwrightException with apt's own explanation of each package it cannot install
+   */
+  public void install(Collection<PackageName> asked) {
+    Program.Result together = attempt(asked);
+    if (together.succeeded()) {
+      return;
     }
-    for (int i = files.size() - 1; i >= 0; i--) {
-      Files.deleteIfExists(files.get(i));
+    List<Diagnostic> refused = new ArrayList<>();
+    for (PackageName each : new TreeSet<>(asked)) {
+      Program.Result alone = attempt(List.of(each));
+      if (!alone.succeeded()) {
+        refused.add(
+            Diagnostic.error("not-installable", "apt cannot install `" + each + "`")
+                .because(explanation(alone)));
+      }
     }
+    if (refused.isEmpty()) {
+      refused.add(
+          Diagnostic.error(
+                  "not-coinstallable", "apt can install each of the packages, but not all at once")
+              .because(explanation(together)));
+    }
+    throw new DebwrightException(refused);
   }
 
-  private record Answer(int status, String output) {}
+  private Program.Result attempt(Collection<PackageName> names) {
+    return apt.run("apt-get", with(List.of("--simulate", "--yes", "install"), names));
+  }
+
+  private static List<String> with(List<String> words, Collection<PackageName> names) {
+    List<String> all = new ArrayList<>(words);
+    names.forEach(name -> all.add(name.value()));
+    return all;
+  }
+
+  // What apt says of a failure stands on both streams: "unmet dependencies" and then "E: …".
+  private static String explanation(Program.Result result) {
+    String unmet =
+        result
+            .text()
+            .lines()
+            .dropWhile(line -> !line.contains("unmet dependencies"))
+            .skip(1)
+            .map(String::strip)
+            .filter(line -> !line.isEmpty())
+            .collect(Collectors.joining("; "));
+    String errors =
+        result
+            .errors()
+            .lines()
+            .filter(line -> line.startsWith("E: ") || line.startsWith("W: "))
+            .map(line -> line.substring(3))
+            .collect(Collectors.joining("; "));
+    return unmet.isEmpty() ? errors : unmet;
+  }
 }

@@ -1,0 +1,127 @@
+package org.debwright.repository;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.debwright.diagnostic.DebwrightException;
+import org.debwright.diagnostic.Diagnostic;
+import org.debwright.diagnostic.Location;
+
+/**
+ * A directory of gpg's with its agent. That of the user is left as it is; agents of others end with
+ * us.
+ */
+final class GpgHome implements AutoCloseable {
+  private final Map<String, String> environment;
+  private final List<Path> temporary;
+  private final boolean agentIsOurs;
+
+  private GpgHome(Map<String, String> environment, List<Path> temporary, boolean agentIsOurs) {
+    this.environment = environment;
+    this.temporary = temporary;
+    this.agentIsOurs = agentIsOurs;
+  }
+
+  /** The user's own. */
+  static GpgHome ofUser(Map<String, String> environment) {
+    return new GpgHome(environment, List.of(), false);
+  }
+
+  /**
+   * One that is kept for us, made where there is none. gpg sees it under a short name: the path of
+   * its agent's socket must fit into 107 bytes (unix(7)).
+   */
+  static GpgHome at(Path home, Map<String, String> environment) {
+    try {
+      Files.createDirectories(
+          home, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+      Path directory = Files.createTempDirectory("dw");
+      Path link = Files.createSymbolicLink(directory.resolve("h"), home.toAbsolutePath());
+      return new GpgHome(with(environment, link), List.of(link, directory), true);
+    } catch (IOException e) {
+      throw unusable(home, e);
+    }
+  }
+
+  /** One that goes away with everything in it. */
+  static GpgHome passing(Map<String, String> environment) {
+    try {
+      Path directory = Files.createTempDirectory("dw");
+      return new GpgHome(with(environment, directory), List.of(directory), true);
+    } catch (IOException e) {
+      throw unusable(Path.of(System.getProperty("java.io.tmpdir", "/tmp")), e);
+    }
+  }
+
+  private static Map<String, String> with(Map<String, String> environment, Path home) {
+    Map<String, String> changed = new HashMap<>(environment);
+    changed.put("GNUPGHOME", home.toString());
+    return changed;
+  }
+
+  private static DebwrightException unusable(Path home, IOException cause) {
+    return new DebwrightException(
+        Diagnostic.error("key-home-unusable", "the directory for the signing key cannot be used")
+            .because(String.valueOf(cause))
+            .at(Location.of(home.toString())),
+        cause);
+  }
+
+  /** Runs gpg without questions and without the options of a configuration file. */
+  Program.Result gpg(byte[] input, List<String> arguments) {
+    List<String> command = new ArrayList<>(List.of("gpg", "--batch", "--no-options"));
+    command.addAll(arguments);
+    return Program.run("gnupg", command, environment, input);
+  }
+
+  /** Keeps other runs from doing the same in this directory at the same time. */
+  static void exclusively(Path home, Runnable work) {
+    try (FileChannel channel =
+            FileChannel.open(
+                home.resolve("debwright.lock"),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.WRITE);
+        FileLock lock = channel.lock()) {
+      if (lock.isValid()) {
+        work.run();
+      }
+    } catch (IOException e) {
+      throw unusable(home, e);
+    }
+  }
+
+  @Override
+  public void close() {
+    if (agentIsOurs) {
+      Program.run("gnupg", List.of("gpgconf", "--kill", "all"), environment, new byte[0]);
+    }
+    try {
+      for (Path each : temporary) {
+        delete(each);
+      }
+    } catch (IOException e) {
+      throw unusable(temporary.get(0), e);
+    }
+  }
+
+  // A link is deleted, not followed. The agent may take its sockets away while we look.
+  private static void delete(Path tree) throws IOException {
+    List<Path> all;
+    try (Stream<Path> found = Files.walk(tree)) {
+      all = found.sorted(Comparator.reverseOrder()).toList();
+    }
+    for (Path each : all) {
+      Files.deleteIfExists(each);
+    }
+  }
+}

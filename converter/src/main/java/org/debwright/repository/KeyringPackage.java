@@ -1,0 +1,212 @@
+package org.debwright.repository;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.debwright.deb.Compression;
+import org.debwright.deb.DebFile;
+import org.debwright.deb.DebReader;
+import org.debwright.deb.DebWriter;
+import org.debwright.deb.Sha256;
+import org.debwright.debian.Architecture;
+import org.debwright.debian.BinaryPackage;
+import org.debwright.debian.DebianVersion;
+import org.debwright.debian.Entry;
+import org.debwright.debian.PackageName;
+import org.debwright.debian.Stanza;
+import org.debwright.debian.TargetPath;
+import org.debwright.templates.Template;
+
+/**
+ * The package {@code ORIGIN-archive-keyring}: public key, source and preferences.
+ *
+ * <p>Its version is the day on which its contents changed last, for example {@code
+ * 2026.11.21+deb12}, with a counter behind the day where they changed again or time went back. So
+ * it rises with each change and with no other, and follows from the repository's last state and the
+ * time alone.
+ */
+public final class KeyringPackage {
+  private static final DateTimeFormatter DAY =
+      DateTimeFormatter.ofPattern("yyyy.MM.dd", Locale.ROOT);
+  private static final Pattern VERSION =
+      Pattern.compile("([0-9]{4}\\.[0-9]{2}\\.[0-9]{2})(?:\\.([0-9]{1,6}))?\\+");
+  private static final DateTimeFormatter MOMENT =
+      DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss Z", Locale.ROOT);
+
+  private KeyringPackage() {}
+
+  /**
+   * The package as it has to be published: the one that is, if it says the same, else a new one.
+   *
+   * @param root the repository; need not exist yet
+   * @param directory where a new one is written to
+   */
+  public static DebFile write(
+      KeyringContents contents, Path root, Path directory, long epochSeconds, DebWriter writer) {
+    Optional<Stanza> listed = listed(contents, root);
+    Optional<Path> published =
+        listed.flatMap(s -> s.get("Filename")).map(root::resolve).filter(Files::exists);
+    boolean hadPreferences = false;
+    if (published.isPresent()) {
+      SortedMap<String, Sha256> shipped = DebReader.digests(published.get());
+      DebFile file = DebReader.read(published.get());
+      if (contents.isIn(shipped)
+          && file.control().get("Maintainer").equals(Optional.of(contents.maintainer()))) {
+        return file;
+      }
+      hadPreferences = shipped.containsKey(contents.preferencesPath());
+    }
+    DebianVersion version =
+        next(listed.flatMap(s -> s.get("Version")), epochSeconds, contents.releaseLabel());
+    BinaryPackage made = of(contents, version, epochSeconds, hadPreferences);
+    return writer.write(made, directory.resolve(made.filename()));
+  }
+
+  private static Optional<Stanza> listed(KeyringContents contents, Path root) {
+    PackageName name = contents.origin().keyringPackage();
+    return PublishedSuite.read(root, contents.suite()).listing().architectures().values().stream()
+        .flatMap(packages -> Optional.ofNullable(packages.get(name)).stream())
+        .findFirst();
+  }
+
+  static DebianVersion next(Optional<String> before, long epochSeconds, String releaseLabel) {
+    String today = DAY.format(moment(epochSeconds));
+    DebianVersion plain = version(today, 0, releaseLabel);
+    if (before.isEmpty() || DebianVersion.parse(before.get()).compareTo(plain) < 0) {
+      return plain;
+    }
+    Matcher last = VERSION.matcher(before.get());
+    if (!last.lookingAt()) {
+      return plain;
+    }
+    int counter = last.group(2) == null ? 0 : Integer.parseInt(last.group(2));
+    return version(last.group(1), counter + 1, releaseLabel);
+  }
+
+  private static DebianVersion version(String day, int counter, String releaseLabel) {
+    return DebianVersion.parse(day + (counter == 0 ? "" : "." + counter) + "+" + releaseLabel);
+  }
+
+  private static OffsetDateTime moment(long epochSeconds) {
+    return Instant.ofEpochSecond(epochSeconds).atOffset(ZoneOffset.UTC);
+  }
+
+  private static BinaryPackage of(
+      KeyringContents contents, DebianVersion version, long epochSeconds, boolean hadPreferences) {
+    List<Entry> entries = new ArrayList<>();
+    SortedSet<TargetPath> conffiles = new TreeSet<>();
+    contents
+        .files(hadPreferences)
+        .forEach(
+            (path, bytes) -> {
+              entries.add(file(path, bytes));
+              if (path.startsWith("/etc/")) {
+                conffiles.add(new TargetPath(path));
+              }
+            });
+    PackageName name = contents.origin().keyringPackage();
+    String documents = "/usr/share/doc/" + name;
+    entries.add(file(documents + "/copyright", copyright(contents, epochSeconds)));
+    // Policy 12.7: a native package's own changelog goes by this name.
+    entries.add(file(documents + "/changelog.gz", changelog(contents, version, epochSeconds)));
+    entries.add(file("/usr/share/lintian/overrides/" + name, overrides(name, conffiles)));
+    entries.sort((a, b) -> a.path().compareTo(b.path()));
+    return new BinaryPackage(
+        name,
+        version,
+        Architecture.ALL,
+        control(contents, name, version),
+        entries,
+        conffiles,
+        List.of(),
+        epochSeconds);
+  }
+
+  // Lintian lets only packages named otherwise name sources and preferences, but that is what ours
+  // is for: whoever installs it asks for the repository.
+  private static byte[] overrides(PackageName name, SortedSet<TargetPath> conffiles) {
+    return conffiles.stream()
+        .map(path -> path.value().startsWith("/etc/apt/sources") ? "sources" : "preferences")
+        .map(kind -> name + ": package-installs-apt-" + kind + " *\n")
+        .collect(Collectors.joining())
+        .getBytes(UTF_8);
+  }
+
+  private static Stanza control(KeyringContents contents, PackageName name, DebianVersion version) {
+    String description =
+        Template.DESCRIPTION_KEYRING.render(Map.of("origin", contents.origin().value()));
+    return Stanza.empty()
+        .with("Package", name.value())
+        .with("Version", version.toString())
+        .with("Architecture", Architecture.ALL.name())
+        .with("Maintainer", contents.maintainer())
+        .with("Section", "misc")
+        .with("Priority", "optional")
+        .with("Multi-Arch", "foreign")
+        .with("Description", "key and source of " + contents.origin() + "\n" + description.strip());
+  }
+
+  private static byte[] copyright(KeyringContents contents, long epochSeconds) {
+    return Template.COPYRIGHT
+        .render(
+            Map.of(
+                "upstreamName", contents.origin().value(),
+                "upstreamContact", List.of(),
+                "source", List.of(),
+                "comment", List.of(),
+                "copyright", moment(epochSeconds).getYear() + " " + contents.maintainer(),
+                "licence", "permissive",
+                "licenceText",
+                    " A public key and the address of a repository. They may be used, copied,\n"
+                        + " changed and passed on by anybody, without any warranty."))
+        .getBytes(UTF_8);
+  }
+
+  private static byte[] changelog(
+      KeyringContents contents, DebianVersion version, long epochSeconds) {
+    String text =
+        Template.CHANGELOG.render(
+            Map.of(
+                "source", contents.origin().keyringPackage().value(),
+                "version", version.toString(),
+                "suite", contents.suite().codename(),
+                "changes",
+                    Collections.singletonList("  * Key " + contents.key().fingerprint() + "."),
+                "maintainer", contents.maintainer(),
+                "date", MOMENT.format(moment(epochSeconds))));
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (OutputStream gzip = Compression.Method.GZIP.usually().encode(packed)) {
+      gzip.write(text.getBytes(UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException("memory does not fail", e);
+    }
+    return packed.toByteArray();
+  }
+
+  private static Entry file(String path, byte[] bytes) {
+    return new Entry.RegularFile(
+        new TargetPath(path), 0644, bytes.length, () -> new ByteArrayInputStream(bytes));
+  }
+}

@@ -1,0 +1,195 @@
+package org.debwright.repository;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.debwright.deb.DebFile;
+import org.debwright.deb.Sha256;
+import org.debwright.debian.Architecture;
+import org.debwright.debian.DebianVersion;
+import org.debwright.debian.PackageName;
+import org.debwright.debian.Stanza;
+import org.debwright.debian.Suite;
+import org.debwright.diagnostic.DebwrightException;
+import org.debwright.diagnostic.Diagnostic;
+import org.debwright.diagnostic.Location;
+
+/**
+ * What publishing would do to one suite of a repository, before it is done. Making a plan reads the
+ * repository and writes nothing.
+ */
+public final class PublishingPlan {
+  private final Suite suite;
+  private final List<Change> changes;
+  private final SortedMap<String, DebFile> additions;
+  private final PublishedSuite before;
+  private final Listing after;
+  private final IndexFiles indexes;
+  private final ReleaseFile release;
+
+  private PublishingPlan(
+      Suite suite,
+      List<Change> changes,
+      SortedMap<String, DebFile> additions,
+      PublishedSuite before,
+      Listing after,
+      IndexFiles indexes,
+      ReleaseFile release) {
+    this.suite = suite;
+    this.changes = List.copyOf(changes);
+    this.additions = additions;
+    this.before = before;
+    this.after = after;
+    this.indexes = indexes;
+    this.release = release;
+  }
+
+  /**
+   * A package that is listed anew or in another version.
+   *
+   * @param before the version listed until now, empty where there was none
+   */
+  public record Change(PackageName name, Optional<DebianVersion> before, DebianVersion after) {}
+
+  /**
+   * Plans to list {@code debs} in a suite; what it lists already stays unless they replace it.
+   *
+   * @param root the repository; need not exist yet
+   * @param target the architecture the packages were made for
+   * @throws DebwrightException naming every package whose name and version are in the pool with
+   *     other content, or given twice
+   */
+  public static PublishingPlan of(
+      Path root, Suite suite, Architecture target, List<DebFile> debs, ReleaseHeader header) {
+    PublishedSuite before = PublishedSuite.read(root, suite);
+    SortedMap<String, DebFile> additions = additions(root, debs);
+    List<Stanza> stanzas = debs.stream().map(PublishingPlan::paragraph).toList();
+    Listing after = before.listing().with(target, stanzas);
+    IndexFiles indexes = IndexFiles.of(after);
+    return new PublishingPlan(
+        suite,
+        changes(before.listing().packages(target), debs),
+        additions,
+        before,
+        after,
+        indexes,
+        ReleaseFile.of(suite, after, indexes, header));
+  }
+
+  private static SortedMap<String, DebFile> additions(Path root, List<DebFile> debs) {
+    List<Diagnostic> wrong = new ArrayList<>();
+    SortedMap<String, DebFile> planned = new TreeMap<>();
+    SortedMap<String, DebFile> additions = new TreeMap<>();
+    for (DebFile deb : debs) {
+      String path = PoolPath.of(deb);
+      DebFile twin = planned.putIfAbsent(path, deb);
+      Optional<Sha256> there =
+          twin == null ? digest(root.resolve(path)) : Optional.of(twin.sha256());
+      if (there.isEmpty()) {
+        additions.put(path, deb);
+      } else if (!there.get().equals(deb.sha256())) {
+        wrong.add(conflict(deb, root.resolve(path)));
+      }
+    }
+    if (!wrong.isEmpty()) {
+      throw new DebwrightException(wrong);
+    }
+    return additions;
+  }
+
+  private static Optional<Sha256> digest(Path file) {
+    try {
+      return Files.exists(file) ? Optional.of(Sha256.of(file)) : Optional.empty();
+    } catch (IOException e) {
+      throw Repository.failed(file, e);
+    }
+  }
+
+  // A name and version that once meant certain bytes, on machines and mirrors, must go on to.
+  private static Diagnostic conflict(DebFile deb, Path there) {
+    return Diagnostic.error(
+            "pool-conflict", "`" + deb.filename() + "` is in the repository with other content")
+        .because("a version that was published once never changes its bytes")
+        .mend("publish it as a new revision: `--revision N`, with a higher N than before")
+        .at(Location.of(there.toString()));
+  }
+
+  private static Stanza paragraph(DebFile deb) {
+    return deb.control()
+        .with("Filename", PoolPath.of(deb))
+        .with("Size", Long.toString(deb.sizeBytes()))
+        .with("SHA256", deb.sha256().hex());
+  }
+
+  private static List<Change> changes(Map<PackageName, Stanza> listed, List<DebFile> debs) {
+    List<Change> changes = new ArrayList<>();
+    for (DebFile deb : debs) {
+      Optional<Stanza> stanza = Optional.ofNullable(listed.get(deb.name()));
+      Optional<DebianVersion> before =
+          stanza.flatMap(s -> s.get("Version")).map(DebianVersion::parse);
+      if (before.isEmpty() || !before.get().toString().equals(deb.version().toString())) {
+        changes.add(new Change(deb.name(), before, deb.version()));
+      }
+    }
+    changes.sort((a, b) -> a.name().compareTo(b.name()));
+    return changes;
+  }
+
+  /** The suite. */
+  public Suite suite() {
+    return suite;
+  }
+
+  /** Packages that are new in the suite or change their version, sorted by name. */
+  public List<Change> changes() {
+    return changes;
+  }
+
+  /**
+   * Everything of ours that an architecture of the suite lists afterwards, also what was published
+   * before: about all of it apt has to be asked.
+   */
+  public SortedMap<PackageName, DebianVersion> listed(Architecture architecture) {
+    SortedMap<PackageName, DebianVersion> versions = new TreeMap<>();
+    after
+        .packages(architecture)
+        .forEach(
+            (name, stanza) ->
+                versions.put(name, DebianVersion.parse(stanza.get("Version").orElse(""))));
+    return versions;
+  }
+
+  /** Files that come into the pool, by their path in the repository. */
+  public SortedMap<String, DebFile> additions() {
+    return additions;
+  }
+
+  /**
+   * Writes the suite's files below another directory as they would be published, without the pool
+   * and without signatures, so that apt can be asked about them.
+   */
+  public void stage(Path directory) {
+    Placement placement = new Placement(directory, directory);
+    String dists = "dists/" + suite + "/";
+    indexes.files().forEach((path, content) -> placement.put(dists + path, content));
+    placement.put(dists + "Release", release.text());
+  }
+
+  PublishedSuite before() {
+    return before;
+  }
+
+  IndexFiles indexes() {
+    return indexes;
+  }
+
+  ReleaseFile release() {
+    return release;
+  }
+}
