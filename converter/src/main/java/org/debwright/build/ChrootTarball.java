@@ -13,20 +13,29 @@ import org.debwright.diagnostic.Reporter.Unit;
 import org.debwright.target.Target;
 
 /**
- * The root of a suite with all that building needs, made once by mmdebstrap and kept as a tarball.
+ * The root of a suite with all that building needs, made once by mmdebstrap from the mirror apt is
+ * configured for, and kept as a tarball.
  */
 final class ChrootTarball {
   // Rises with the list of packages or the tools below.
-  private static final String RECIPE = "1";
+  private static final String RECIPE = "2";
 
   /** Where the last pip, setuptools and wheel for Python 2.7 lie in its root. */
   static final String TOOLS_FOR_27 = "/opt/debwright-build-2.7";
+
+  // The last that run on Python 2.7, by content, so that no index has to be believed.
+  private static final String PINS_FOR_27 =
+      """
+      pip==20.3.4 --hash=sha256:217ae5161a0e08c0fb873858806e3478c9775caffce5168b50ec885e358c199d
+      setuptools==44.1.1 --hash=sha256:27a714c09253134e60a6fa68130f78c7037e5562c4f21f8f318f2ae900d152d5
+      wheel==0.37.1 --hash=sha256:4bdcd7d840138086126cd09254dc6195fb4fc6f01c050a1d7236f2630db1d22a
+      """;
 
   private static final String FETCH_TOOLS =
       """
       import glob, subprocess, sys
       subprocess.check_call(['/usr/bin/python3', '-m', 'pip', 'download', '-q', '--no-deps',
-          '-d', '/desk/in', 'pip==20.3.4', 'setuptools==44.1.1', 'wheel==0.37.1'])
+          '--only-binary', ':all:', '--require-hashes', '-r', '/desk/in/pins.txt', '-d', '/desk/in'])
       pip = glob.glob('/desk/in/pip-*.whl')[0]
       subprocess.check_call([sys.executable, pip + '/pip', 'install', '-q', '--no-deps',
           '--no-index', '--target', '/desk/out'] + glob.glob('/desk/in/*.whl'))
@@ -43,48 +52,73 @@ final class ChrootTarball {
   /** Unpacks it into a new directory, making it first where it is not cached. */
   ChrootWorkplace unpack() throws IOException {
     requireRoot();
-    Path tarball =
-        settings
-            .cache()
-            .resolve("chroots")
-            .resolve(
-                target.suite()
-                    + "-"
-                    + target.architecture()
-                    + "-"
-                    + family()
-                    + "-"
-                    + RECIPE
-                    + ".tar");
-    Path root = Files.createTempDirectory(settings.scratch(), "debwright-root");
-    if (!Files.exists(tarball) || !extract(tarball, root)) {
-      make(tarball, root);
+    Path tarball = settings.cache().resolve("chroots").resolve(name() + ".tar");
+    if (Files.exists(tarball)) {
+      Path root = newRoot();
+      if (extract(tarball, root)) {
+        return workplace(root);
+      }
+      // Damaged, or deleted meanwhile.
+      Command.output("rm", "-rf", "--one-file-system", root.toString());
     }
-    Command.output("chmod", "0755", root.toString());
-    return new ChrootWorkplace(root, target.python().version());
+    requireTools();
+    return make(tarball, newRoot());
   }
 
-  private String family() {
-    return isPython2() ? "python2.7" : "python3";
+  private String name() {
+    String family = isPython2() ? "python2.7" : "python3";
+    return target.suite() + "-" + target.architecture() + "-" + family + "-" + RECIPE;
+  }
+
+  private Path newRoot() throws IOException {
+    return Files.createTempDirectory(settings.scratch(), "debwright-root");
+  }
+
+  private ChrootWorkplace workplace(Path root) {
+    Command.output("chmod", "0755", root.toString());
+    if (!Files.exists(root.resolve("usr/bin/python" + target.python().version()))) {
+      Command.output("rm", "-rf", "--one-file-system", root.toString());
+      throw cannotBuild("`" + target.suite() + "` has no Python " + target.python().version())
+          .mend("choose a Python the suite has, or let only wheels be taken: `--only-binary :all:`")
+          .toException();
+    }
+    return new ChrootWorkplace(root, target.python().version());
   }
 
   private boolean isPython2() {
     return target.python().version().major() == 2;
   }
 
+  private Diagnostic cannotBuild(String why) {
+    return Diagnostic.error(
+            "chroot-refused",
+            "a source distribution cannot be built for "
+                + target.suite()
+                + " on "
+                + target.architecture()
+                + " here")
+        .because(why);
+  }
+
   private void requireRoot() {
     if (!Unprivileged.canBeHad()) {
-      throw Diagnostic.error(
-              "chroot-needs-root",
-              "a source distribution cannot be built for " + target.suite() + " here")
-          .because("this machine is not of that suite, and making a root of it needs root")
+      throw cannotBuild(
+              "this machine is not of that suite and architecture, and a root of it needs root")
           .mend("run as root, or let only wheels be taken with `--only-binary :all:`")
           .toException();
     }
+    if (!Host.runs(target.architecture())) {
+      throw cannotBuild("programs of " + target.architecture() + " do not run on this machine")
+          .mend("as root: `apt-get install qemu-user-static`, and register it with binfmt_misc")
+          .toException();
+    }
+  }
+
+  private static void requireTools() {
     if (Command.output("sh", "-c", "command -v mmdebstrap").isEmpty()) {
       throw Diagnostic.error("mmdebstrap-missing", "`mmdebstrap` is not installed")
-          .because("it makes the root of " + target.suite() + " that sources are built in")
-          .mend("`apt-get install mmdebstrap`")
+          .because("it makes the root of the suite that sources are built in")
+          .mend("as root: `apt-get install mmdebstrap`")
           .toException();
     }
   }
@@ -95,12 +129,12 @@ final class ChrootTarball {
         .isPresent();
   }
 
-  private void make(Path tarball, Path root) throws IOException {
-    Path logs = Files.createDirectories(settings.cache().resolve("logs"));
-    Path log = logs.resolve("chroot-" + target.suite() + "-" + target.architecture() + ".log");
+  private ChrootWorkplace make(Path tarball, Path root) throws IOException {
+    Path log = Files.createDirectories(settings.cache().resolve("logs")).resolve(name() + ".log");
     Files.deleteIfExists(log);
     Files.createDirectories(tarball.getParent());
     Path fresh = Files.createTempFile(tarball.getParent(), "new", ".tar");
+    boolean made = false;
     try (Progress progress =
         settings
             .reporter()
@@ -109,13 +143,19 @@ final class ChrootTarball {
       if (Command.logged(mmdebstrap(fresh), log) != 0 || !extract(fresh, root)) {
         throw failure(log);
       }
+      ChrootWorkplace workplace = workplace(root);
       if (isPython2()) {
-        addToolsForPython2(root, log);
+        addToolsForPython2(workplace, root, log);
         pack(root, fresh, log);
       }
       Files.move(fresh, tarball, StandardCopyOption.ATOMIC_MOVE);
+      made = true;
+      return workplace;
     } finally {
       Files.deleteIfExists(fresh);
+      if (!made) {
+        Command.output("rm", "-rf", "--one-file-system", root.toString());
+      }
     }
   }
 
@@ -134,20 +174,30 @@ final class ChrootTarball {
         "--architectures=" + target.architecture(),
         "--include=" + String.join(",", packages),
         target.suite().codename(),
-        output.toString());
+        output.toString(),
+        mirror());
+  }
+
+  private String mirror() {
+    return AptMirror.of(target.suite(), Host.codename())
+        .orElseThrow(
+            () ->
+                cannotBuild("apt on this machine is configured for no mirror of " + target.suite())
+                    .mend("add a source of it below `/etc/apt/sources.list.d`")
+                    .toException());
   }
 
   // No pip of Debian's runs on 2.7; 20.3.4 is the last that does. The suite's pip for Python 3
   // fetches it.
-  private void addToolsForPython2(Path root, Path log) throws IOException {
+  private void addToolsForPython2(ChrootWorkplace workplace, Path root, Path log)
+      throws IOException {
     Path desk = Desk.create(settings.scratch());
-    // Not closed: the root goes on being used.
-    ChrootWorkplace fetching = new ChrootWorkplace(root, target.python().version());
     try {
+      Files.writeString(desk.resolve("in/pins.txt"), PINS_FOR_27);
       Map<String, String> variables = PipEnvironment.of(settings, desk, 0);
       Path tools = root.resolve(TOOLS_FOR_27.substring(1));
       Files.createDirectories(tools.getParent());
-      if (fetching.python(desk, List.of("-c", FETCH_TOOLS), variables, log) != 0
+      if (workplace.python(desk, List.of("-c", FETCH_TOOLS), variables, log) != 0
           || Command.output("cp", "-r", "--no-preserve=ownership", desk + "/out", tools.toString())
               .isEmpty()) {
         throw failure(log);
@@ -158,24 +208,19 @@ final class ChrootTarball {
   }
 
   private static void pack(Path root, Path output, Path log) {
-    int status =
-        Command.logged(
-            List.of(
-                "tar",
-                "-c",
-                "--numeric-owner",
-                "-C",
-                root.toString(),
-                "-f",
-                output.toString(),
-                "."),
-            log);
-    if (status != 0) {
-      throw new IllegalStateException("tar failed: " + log);
+    List<String> words =
+        List.of(
+            "tar", "-c", "--numeric-owner", "-C", root.toString(), "-f", output.toString(), ".");
+    if (Command.logged(words, log) != 0) {
+      throw Diagnostic.error("chroot-unpacked", "a root cannot be kept in the cache")
+          .because("`tar` failed, see `" + log + "`")
+          .toException();
     }
   }
 
-  private RuntimeException failure(Path log) throws IOException {
-    return BuildFailure.describe(Path.of(target.suite() + " root"), target, log).toException();
+  private RuntimeException failure(Path log) {
+    return BuildLog.read(log)
+        .explain("chroot-failed", "no root of " + target.suite() + " can be made to build in")
+        .toException();
   }
 }

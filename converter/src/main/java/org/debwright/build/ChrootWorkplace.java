@@ -7,22 +7,34 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.debwright.python.PythonVersion;
 
 /**
  * A root of the target's suite, unpacked from the cached tarball for the time of one run. Each
- * command has mount and process namespaces of its own, so that nothing outlives it.
+ * command has mount and process namespaces of its own, so that nothing outlives it, and runs as
+ * nobody, who can write nowhere in the root but in its directories for temporary files.
  */
 final class ChrootWorkplace implements Workplace {
-  // The desk is seen as /desk; the device nodes a compiler and Python need are the host's.
+  // The desk is seen as /desk, local directories of wheels as /links/N; the device nodes a compiler
+  // and Python need are the host's.
   private static final String SCRIPT =
       """
       set -eu
       root=$1 desk=$2
       shift 2
       mount --make-rprivate /
-      mkdir -p "$root/desk"
+      mkdir -p "$root/desk" "$root/links"
       mount --bind "$desk" "$root/desk"
+      number=0
+      while [ "$1" != -- ]; do
+        mkdir -p "$root/links/$number"
+        mount --bind "$1" "$root/links/$number"
+        mount -o remount,ro,bind "$root/links/$number"
+        number=$((number + 1))
+        shift
+      done
+      shift
       mount -t proc proc "$root/proc"
       mount -t tmpfs -o mode=0755 tmpfs "$root/dev"
       for node in null zero full random urandom; do
@@ -31,7 +43,9 @@ final class ChrootWorkplace implements Workplace {
       done
       ln -s /proc/self/fd "$root/dev/fd"
       mkdir -m 1777 "$root/dev/shm"
-      exec chroot --userspec=%s:%s "$root" "$@"
+      umask 022
+      cd /
+      exec chroot "$root" setpriv --reuid=%s --regid=%s --clear-groups --no-new-privs "$@"
       """
           .formatted(Unprivileged.ID, Unprivileged.ID);
 
@@ -65,12 +79,36 @@ final class ChrootWorkplace implements Workplace {
   @Override
   public int python(Path desk, List<String> arguments, Map<String, String> environment, Path log) {
     Unprivileged.give(desk);
+    Map<String, String> there = new TreeMap<>(environment);
+    there.replaceAll((name, value) -> inside(value));
+    List<String> links = carryLinks(there);
     List<String> words = new ArrayList<>(List.of("unshare", "-mpf", "--kill-child", "sh", "-c"));
-    words.addAll(List.of(SCRIPT, "build", root.toString(), desk.toString(), "env", "-i"));
-    environment.forEach((name, value) -> words.add(name + "=" + value.replace("DESK", "/desk")));
+    words.addAll(List.of(SCRIPT, "build", root.toString(), desk.toString()));
+    words.addAll(links);
+    words.add("--");
     words.add("/usr/bin/python" + version);
-    arguments.forEach(argument -> words.add(argument.replace("DESK", "/desk")));
-    return Command.logged(words, log);
+    arguments.forEach(argument -> words.add(inside(argument)));
+    return Command.logged(words, there, log);
+  }
+
+  private static String inside(String word) {
+    return word.replace("DESK", "/desk");
+  }
+
+  // Rewrites `--find-links` for the root; the directories to be mounted there, in order.
+  private static List<String> carryLinks(Map<String, String> environment) {
+    List<String> mounted = new ArrayList<>();
+    List<String> words = new ArrayList<>();
+    for (String word : environment.getOrDefault("PIP_FIND_LINKS", "").split("\\s+", -1)) {
+      if (word.startsWith("/") && Files.isDirectory(Path.of(word))) {
+        words.add("/links/" + mounted.size());
+        mounted.add(word);
+      } else if (!word.isEmpty()) {
+        words.add(word);
+      }
+    }
+    environment.computeIfPresent("PIP_FIND_LINKS", (name, value) -> String.join(" ", words));
+    return mounted;
   }
 
   @Override

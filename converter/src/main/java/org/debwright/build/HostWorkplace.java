@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.debwright.diagnostic.Diagnostic;
 import org.debwright.python.PythonVersion;
 import org.debwright.target.Target;
@@ -22,9 +23,8 @@ final class HostWorkplace implements Workplace {
 
   /** This machine, if its suite, architecture and Debian's Python on it are the target's. */
   static Optional<HostWorkplace> of(Target target) {
-    if (!codename().equals(target.suite().codename())
-        || !Command.output("dpkg", "--print-architecture")
-            .equals(Optional.of(target.architecture().name()))) {
+    if (!Host.codename().equals(target.suite().codename())
+        || !Host.architecture().equals(Optional.of(target.architecture().name()))) {
       return Optional.empty();
     }
     PythonVersion version = target.python().version();
@@ -36,10 +36,6 @@ final class HostWorkplace implements Workplace {
 
   private static boolean isDebians(Path interpreter) {
     return Command.output("dpkg-query", "-S", interpreter.toString()).isPresent();
-  }
-
-  private static String codename() {
-    return Command.output("sh", "-c", ". /etc/os-release && echo \"$VERSION_CODENAME\"").orElse("");
   }
 
   /** Refuses where Debian's pip is missing, naming the package. */
@@ -56,11 +52,13 @@ final class HostWorkplace implements Workplace {
   @Override
   public int python(Path desk, List<String> arguments, Map<String, String> environment, Path log) {
     List<String> words = new ArrayList<>(Unprivileged.prefix(desk));
-    words.addAll(List.of("env", "-i"));
-    environment.forEach((name, value) -> words.add(name + "=" + at(desk, value)));
+    // What a wheel says of modes comes from the umask.
+    words.addAll(List.of("sh", "-c", "umask 022; exec \"$@\"", "build"));
     words.add(interpreter.toString());
     arguments.forEach(argument -> words.add(at(desk, argument)));
-    return Command.logged(words, log);
+    Map<String, String> there = new TreeMap<>(environment);
+    there.replaceAll((name, value) -> at(desk, value));
+    return Command.logged(words, there, log);
   }
 
   private static String at(Path desk, String word) {

@@ -18,7 +18,7 @@ final class PipEnvironment {
   static Map<String, String> of(BuildSettings settings, Path desk, long sourceDateEpoch)
       throws IOException {
     Map<String, String> variables = new TreeMap<>(settings.pip());
-    variables.put("PATH", "/usr/local/bin:/usr/bin:/bin");
+    variables.put("PATH", "/usr/sbin:/usr/bin:/sbin:/bin");
     variables.put("HOME", "DESK/home");
     variables.put("TMPDIR", "DESK/tmp");
     variables.put("LC_ALL", "C.UTF-8");
@@ -26,6 +26,8 @@ final class PipEnvironment {
     variables.put("PYTHONHASHSEED", "0");
     variables.put("PYTHONDONTWRITEBYTECODE", "1");
     variables.put("SOURCE_DATE_EPOCH", Long.toString(sourceDateEpoch));
+    // All that counts of pip's files is in the settings; os.devnull turns the files off.
+    variables.put("PIP_CONFIG_FILE", "/dev/null");
     variables.put("PIP_DISABLE_PIP_VERSION_CHECK", "1");
     variables.put("PIP_NO_CACHE_DIR", "1");
     variables.put("PIP_NO_INPUT", "1");

@@ -1,7 +1,6 @@
 package org.debwright.build;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -10,41 +9,65 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Stream;
+import org.debwright.diagnostic.DebwrightException;
 import org.debwright.diagnostic.Diagnostic;
 import org.debwright.diagnostic.Reporter.Progress;
 import org.debwright.diagnostic.Reporter.Unit;
-import org.debwright.python.WheelFilename;
+import org.debwright.python.SdistFilename;
+import org.debwright.python.Wheel;
 import org.debwright.target.Target;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Builds with {@code pip wheel} (PEP 517, or a plain {@code setup.py}) under the target's
  * interpreter: Debian's own on this machine where suite, architecture and version agree, else in a
- * root of the suite. One build at a time.
+ * root of the suite. One build at a time. What comes out is verified as any wheel is, and refused
+ * where the target could not install it.
  */
 public final class PipWheelBuilder implements WheelBuilder {
   // Rises when the way of building changes what comes out.
-  private static final String RECIPE = "1";
+  private static final String RECIPE = "2";
 
   private final Target target;
   private final BuildSettings settings;
+  private final BuiltWheels built;
   private @Nullable Workplace workplace;
 
   /** Sets nothing up yet: that waits for the first source that is not cached. */
   public PipWheelBuilder(Target target, BuildSettings settings) {
     this.target = target;
     this.settings = settings;
+    this.built = new BuiltWheels(settings.cache().resolve("built"));
   }
 
   @Override
   public synchronized Path build(Path source) {
+    requireSource(source);
     try {
-      Path kept = settings.cache().resolve("built").resolve(key(source));
-      Optional<Path> cached = onlyWheel(kept);
-      return cached.isPresent() ? cached.get() : buildInto(kept, source);
+      String key = key(source);
+      Optional<Path> cached = built.find(key);
+      return cached.isPresent() ? cached.get() : buildNow(key, source);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new DebwrightException(
+          Diagnostic.error("build-stopped", "`" + source.getFileName() + "` cannot be built")
+              .because(String.valueOf(e)),
+          e);
+    }
+  }
+
+  private static void requireSource(Path source) {
+    String name = String.valueOf(source.getFileName());
+    if (Files.isDirectory(source)) {
+      if (!Files.exists(source.resolve("pyproject.toml"))
+          && !Files.exists(source.resolve("setup.py"))) {
+        throw Diagnostic.error("project-invalid", "`" + source + "` is not a Python project")
+            .because("it has neither `pyproject.toml` nor `setup.py`")
+            .toException();
+      }
+    } else if (!Files.isRegularFile(source) || !SdistFilename.hasSuffix(name)) {
+      throw Diagnostic.error("sdist-invalid", "`" + source + "` is not a source distribution")
+          .because("a directory or an archive such as `.tar.gz` or `.zip` is expected")
+          .toException();
     }
   }
 
@@ -60,39 +83,63 @@ public final class PipWheelBuilder implements WheelBuilder {
     return SourceDigest.of(source, salt);
   }
 
-  private static Optional<Path> onlyWheel(Path directory) throws IOException {
-    if (!Files.isDirectory(directory)) {
-      return Optional.empty();
-    }
-    try (Stream<Path> files = Files.list(directory)) {
-      List<Path> wheels =
-          files
-              .filter(f -> WheelFilename.tryParse(f.getFileName().toString()).isPresent())
-              .filter(f -> Files.isRegularFile(f, LinkOption.NOFOLLOW_LINKS))
-              .toList();
-      return wheels.size() == 1 ? Optional.of(wheels.get(0)) : Optional.empty();
-    }
-  }
-
-  private Path buildInto(Path kept, Path source) throws IOException {
-    Path log = log(source);
+  private Path buildNow(String key, Path source) throws IOException {
+    Path log = log(key, source);
     Path desk = Desk.create(settings.scratch());
     try (Progress progress = settings.reporter().begin("building a wheel", 0, Unit.ITEMS)) {
       progress.item(source.getFileName().toString());
-      Path input = desk.resolve("in").resolve(source.getFileName());
-      copy(source, input);
+      copy(source, desk.resolve("in").resolve(source.getFileName()));
       long time = settings.sourceDateEpoch().orElse(SourceTime.of(source));
       int status =
           workplace()
               .python(desk, pip("DESK/in/" + source.getFileName()), environment(desk, time), log);
-      Optional<Path> wheel = status == 0 ? onlyWheel(desk.resolve("out")) : Optional.empty();
+      Optional<Path> wheel = status == 0 ? BuiltWheels.only(desk.resolve("out")) : Optional.empty();
       if (wheel.isEmpty()) {
-        throw BuildFailure.describe(source, target, log).toException();
+        throw BuildLog.read(log).explain("build-failed", cannotBuild(source)).toException();
       }
-      return keep(kept, wheel.get());
+      check(wheel.get(), source);
+      Path kept = built.keep(key, wheel.get());
+      Files.deleteIfExists(log);
+      return kept;
     } finally {
       Desk.remove(desk);
     }
+  }
+
+  // A build may hand out anything: it ran code of strangers.
+  private void check(Path file, Path source) {
+    try (Wheel wheel = Wheel.open(file, settings.reporter())) {
+      wheel.verify();
+      if (target.python().rank(wheel.filename().tags()).isEmpty()) {
+        throw Diagnostic.error("build-unfit", cannotBuild(source))
+            .because("what comes out, `" + file.getFileName() + "`, does not fit that Python")
+            .toException();
+      }
+      SdistFilename.tryParse(String.valueOf(source.getFileName()))
+          .filter(name -> !name.project().equals(wheel.filename().project()))
+          .filter(name -> !Files.isDirectory(source))
+          .ifPresent(
+              name ->
+                  settings
+                      .reporter()
+                      .report(
+                          Diagnostic.warning(
+                              "build-renamed",
+                              "`"
+                                  + source.getFileName()
+                                  + "` builds a wheel of `"
+                                  + wheel.filename().project()
+                                  + "`")));
+    }
+  }
+
+  private String cannotBuild(Path source) {
+    return "`"
+        + source.getFileName()
+        + "` cannot be built for "
+        + target.suite()
+        + " with Python "
+        + target.python().version();
   }
 
   private static List<String> pip(String source) {
@@ -118,19 +165,9 @@ public final class PipWheelBuilder implements WheelBuilder {
     return workplace;
   }
 
-  private Path log(Path source) throws IOException {
+  private Path log(String key, Path source) throws IOException {
     Path logs = Files.createDirectories(settings.cache().resolve("logs"));
-    Path log =
-        logs.resolve(
-            "build-"
-                + source.getFileName()
-                + "-"
-                + target.suite()
-                + "-"
-                + target.architecture()
-                + "-"
-                + target.python().version()
-                + ".log");
+    Path log = logs.resolve(source.getFileName() + "-" + key.substring(0, 12) + ".log");
     Files.deleteIfExists(log);
     return log;
   }
@@ -143,28 +180,8 @@ public final class PipWheelBuilder implements WheelBuilder {
     for (Path file : SourceDigest.files(source)) {
       Path to = input.resolve(source.relativize(file).toString());
       Files.createDirectories(to.getParent());
-      Files.copy(file, to, StandardCopyOption.COPY_ATTRIBUTES);
+      Files.copy(file, to, StandardCopyOption.COPY_ATTRIBUTES, LinkOption.NOFOLLOW_LINKS);
     }
-  }
-
-  // Beside, then renamed: a kill leaves no half wheel. Another run may have been first; its is as
-  // good.
-  private static Path keep(Path kept, Path wheel) throws IOException {
-    WheelFilename.parse(wheel.getFileName().toString());
-    Files.createDirectories(kept.getParent());
-    Path fresh = Files.createTempDirectory(kept.getParent(), "new");
-    Files.copy(wheel, fresh.resolve(wheel.getFileName()));
-    try {
-      Files.move(fresh, kept, StandardCopyOption.ATOMIC_MOVE);
-    } catch (IOException taken) {
-      Command.output("rm", "-rf", fresh.toString());
-    }
-    return onlyWheel(kept)
-        .orElseThrow(
-            () ->
-                Diagnostic.error("cache-damaged", "`" + kept + "` holds no wheel")
-                    .mend("delete that directory and run again")
-                    .toException());
   }
 
   @Override

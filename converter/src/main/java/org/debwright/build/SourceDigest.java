@@ -30,19 +30,29 @@ final class SourceDigest {
     } else {
       for (Path file : files(source)) {
         String name = source.relativize(file).toString();
-        String kind = Files.isExecutable(file) ? "x" : "-";
-        digest.update(
-            (kind + name + "\0" + Files.size(file) + "\0").getBytes(StandardCharsets.UTF_8));
-        update(digest, file);
+        if (Files.isSymbolicLink(file)) {
+          add(digest, "l" + name + "\0" + Files.readSymbolicLink(file));
+        } else {
+          add(digest, (Files.isExecutable(file) ? "x" : "-") + name + "\0" + Files.size(file));
+          update(digest, file);
+        }
       }
     }
     return HexFormat.of().formatHex(digest.digest());
   }
 
-  // What earlier builds and version control leave beside the source is not the source.
+  private static void add(MessageDigest digest, String text) {
+    digest.update((text + "\0").getBytes(StandardCharsets.UTF_8));
+  }
+
+  // Files and symbolic links, which are not followed. What earlier builds and version control leave
+  // beside the source is not the source.
   static List<Path> files(Path directory) throws IOException {
     try (Stream<Path> walk = Files.walk(directory)) {
-      return walk.filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
+      return walk.filter(
+              file ->
+                  Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+                      || Files.isSymbolicLink(file))
           .filter(file -> !isLitter(directory.relativize(file)))
           .sorted()
           .toList();

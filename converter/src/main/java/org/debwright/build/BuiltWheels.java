@@ -1,0 +1,95 @@
+package org.debwright.build;
+
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.debwright.diagnostic.Diagnostic;
+import org.debwright.python.WheelFilename;
+
+/**
+ * The wheels built so far, by what they were built from and for: {@code KEY/NAME.whl} and {@code
+ * KEY/sha256}. Several runs may share them, and anybody may delete any of it at any time.
+ */
+final class BuiltWheels {
+  private static final String DIGEST = "sha256";
+
+  private final Path directory;
+
+  BuiltWheels(Path directory) {
+    this.directory = directory;
+  }
+
+  /** The wheel of a key, if it is there and is still what was put there. */
+  Optional<Path> find(String key) throws IOException {
+    Path kept = directory.resolve(key);
+    Optional<Path> wheel = only(kept);
+    if (wheel.isEmpty() || matches(wheel.get(), kept.resolve(DIGEST))) {
+      return wheel;
+    }
+    remove(kept);
+    return Optional.empty();
+  }
+
+  private static boolean matches(Path wheel, Path digest) throws IOException {
+    return Files.isRegularFile(digest)
+        && Files.readString(digest).strip().equals(SourceDigest.of(wheel, ""));
+  }
+
+  /**
+   * Keeps a wheel: written beside, then renamed, so that a kill leaves no half one. Where another
+   * run was first, its wheel is as good.
+   */
+  Path keep(String key, Path wheel) throws IOException {
+    Files.createDirectories(directory);
+    Path fresh = Files.createTempDirectory(directory, "new");
+    try {
+      Path copy = fresh.resolve(wheel.getFileName());
+      Files.copy(wheel, copy);
+      Files.writeString(fresh.resolve(DIGEST), SourceDigest.of(copy, "") + "\n");
+      move(fresh, directory.resolve(key));
+    } finally {
+      remove(fresh);
+    }
+    return find(key)
+        .orElseThrow(
+            () ->
+                Diagnostic.error("cache-damaged", "`" + directory + "` keeps nothing")
+                    .because("a wheel that was just put there is gone or another")
+                    .mend("run again")
+                    .toException());
+  }
+
+  private static void move(Path fresh, Path kept) throws IOException {
+    try {
+      Files.move(fresh, kept, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+    } catch (FileSystemException e) {
+      if (!Files.isDirectory(kept)) {
+        throw e;
+      }
+    }
+  }
+
+  private static void remove(Path entry) {
+    Command.output("rm", "-rf", entry.toString());
+  }
+
+  /** The wheel in a directory that holds one and no more. */
+  static Optional<Path> only(Path directory) throws IOException {
+    if (!Files.isDirectory(directory)) {
+      return Optional.empty();
+    }
+    try (Stream<Path> files = Files.list(directory)) {
+      List<Path> wheels =
+          files
+              .filter(f -> WheelFilename.tryParse(f.getFileName().toString()).isPresent())
+              .filter(f -> Files.isRegularFile(f, LinkOption.NOFOLLOW_LINKS))
+              .toList();
+      return wheels.size() == 1 ? Optional.of(wheels.get(0)) : Optional.empty();
+    }
+  }
+}
