@@ -34,6 +34,11 @@ record Answer(Url url, int status, Map<String, String> headers, InputStream cont
     return text.matches("\\d{1,18}") ? Long.parseLong(text) : -1;
   }
 
+  /** Whether the protocol itself tells where the body ends, and so whether it is whole. */
+  boolean isDelimited() {
+    return headers.containsKey("content-length") || headers.containsKey("transfer-encoding");
+  }
+
   /** Media type without parameters, lower case; empty where none is given. */
   String mediaType() {
     String type = headers.getOrDefault("content-type", "");

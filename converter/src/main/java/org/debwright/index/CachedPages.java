@@ -39,11 +39,11 @@ final class CachedPages {
   }
 
   /**
-   * The links of a page, empty where the server knows no such page.
+   * The links of a page by version, empty where the server knows no such page.
    *
    * @param wanted which links to keep; the same for every question after the same page
    */
-  Optional<List<Link>> links(Url page, Function<Link, Optional<Link>> wanted) {
+  Optional<List<LinkGroup>> links(Url page, Function<Link, Optional<Link>> wanted) {
     String key = CacheDirectory.key(page.withoutCredentials().toString());
     Optional<StoredPage> stored = cache.read(KIND, key).flatMap(StoredPageFormat::read);
     Instant now = clock.instant();
@@ -59,8 +59,8 @@ final class CachedPages {
     return existing(fetch(page, key, stored, wanted));
   }
 
-  private static Optional<List<Link>> existing(StoredPage page) {
-    return page.exists() ? Optional.of(page.links()) : Optional.empty();
+  private static Optional<List<LinkGroup>> existing(StoredPage page) {
+    return page.exists() ? Optional.of(page.groups()) : Optional.empty();
   }
 
   private StoredPage fetch(
@@ -102,6 +102,9 @@ final class CachedPages {
     byte[] content = answer.readAll(PageReader.LIMIT);
     if (content.length == 0) {
       throw new EOFException("the page is empty");
+    }
+    if (!answer.isDelimited() && HtmlTags.isCutOff(content)) {
+      throw new EOFException("the page ends before its `</html>`");
     }
     return PageReader.parse(
         content, answer.mediaType(), answer.url().withoutCredentials(), wanted, reporter);

@@ -15,10 +15,29 @@ import java.util.function.Function;
  */
 final class CompactReader {
   private final byte[] in;
+  private final int end;
   private int at;
 
   CompactReader(byte[] in) {
+    this(in, 0, in.length);
+  }
+
+  /** The same from where the other stands. */
+  CompactReader(CompactReader other) {
+    this(other.in, other.at, other.end);
+  }
+
+  private CompactReader(byte[] in, int at, int end) {
     this.in = in;
+    this.at = at;
+    this.end = end;
+  }
+
+  /** A reader of the bytes that follow their length here; this one goes behind them. */
+  CompactReader part() {
+    int length = length();
+    at += length;
+    return new CompactReader(in, at - length, at);
   }
 
   long number() {
@@ -76,7 +95,7 @@ final class CompactReader {
 
   private int length() {
     long length = number();
-    if (length < 0 || length > in.length - at) {
+    if (length < 0 || length > end - at) {
       throw new IndexOutOfBoundsException("length " + length);
     }
     return (int) length;

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.debwright.diagnostic.Diagnostic;
 import org.debwright.diagnostic.Reporter;
 import org.debwright.python.Hash;
@@ -25,6 +26,7 @@ final class FileFetcher {
   private final FileStore store;
   private final boolean offline;
   private final Reporter reporter;
+  private final Set<String> weak = ConcurrentHashMap.newKeySet();
 
   FileFetcher(
       WebClient web, Hosts hosts, CacheDirectory cache, boolean offline, Reporter reporter) {
@@ -93,6 +95,7 @@ final class FileFetcher {
     }
     if (!demand.isStrong()) {
       hosts.requireSecure(url);
+      warnOfWeakHashes(distribution, url);
     }
     try {
       Path part = store.temporary();
@@ -107,6 +110,23 @@ final class FileFetcher {
           .because(full.getClass().getSimpleName() + ": " + full.getMessage())
           .mend("free space there, or choose another by `--cache-dir`")
           .toException();
+    }
+  }
+
+  /** Once an index: what it says proves little. */
+  private void warnOfWeakHashes(Distribution distribution, Url url) {
+    if (!distribution.hashes().isEmpty() && weak.add(url.origin())) {
+      reporter.report(
+          Diagnostic.warning(
+                  "hash-weak",
+                  "`" + distribution.filename().filename() + "` is proved by a weak hash only")
+              .because(
+                  "`"
+                      + url.host()
+                      + "` gives only `"
+                      + distribution.hashes().first().algorithm()
+                      + "`")
+              .mend("require hashes of your own, as `--hash=sha256:…`"));
     }
   }
 

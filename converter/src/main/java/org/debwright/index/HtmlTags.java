@@ -25,6 +25,16 @@ final class HtmlTags {
     this.text = text;
   }
 
+  /** Whether a document says where it begins and not where it ends. */
+  static boolean isCutOff(byte[] text) {
+    HtmlTags tags = new HtmlTags(text);
+    boolean open = false;
+    while (tags.next()) {
+      open = tags.is("html") ? !tags.isClosing() : open;
+    }
+    return open;
+  }
+
   /** Goes to the next tag; false at the end of the document. */
   boolean next() {
     while (at < text.length) {

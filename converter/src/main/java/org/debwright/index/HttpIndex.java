@@ -8,8 +8,6 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +19,7 @@ import org.debwright.diagnostic.Reporter;
 import org.debwright.python.CoreMetadata;
 import org.debwright.python.Hash;
 import org.debwright.python.ProjectName;
+import org.debwright.python.SdistMetadata;
 import org.debwright.python.WheelFilename;
 
 /**
@@ -38,7 +37,7 @@ public final class HttpIndex implements Index, AutoCloseable {
   private final FileFetcher files;
   private final MetadataFetcher metadata;
   private final Optional<Path> temporary;
-  private final Coalescer<ProjectName, List<Distribution>> fileLists = new Coalescer<>();
+  private final Coalescer<ProjectName, List<Release>> releases = new Coalescer<>();
   private final Coalescer<String, Optional<CoreMetadata>> metadataOf = new Coalescer<>();
   private final Coalescer<Fetch, Path> fetched = new Coalescer<>();
 
@@ -133,22 +132,20 @@ public final class HttpIndex implements Index, AutoCloseable {
 
   @Override
   public List<Distribution> files(ProjectName project) {
-    return fileLists.get(project, () -> unite(project));
+    return releases(project).stream().flatMap(release -> release.files().stream()).toList();
   }
 
-  /** The same file from several places is one; the first place's word counts. */
-  private List<Distribution> unite(ProjectName project) {
+  @Override
+  public List<Release> releases(ProjectName project) {
+    return releases.get(project, () -> unite(project));
+  }
+
+  private List<Release> unite(ProjectName project) {
     if (sources.size() == 1) {
-      return sources.get(0).files(project);
+      return sources.get(0).releases(project);
     }
-    Map<List<Object>, Distribution> united = new LinkedHashMap<>();
-    for (LinkSource source : sources) {
-      for (Distribution file : source.files(project)) {
-        united.putIfAbsent(List.of(file.filename().filename(), file.url()), file);
-      }
-    }
-    Collection<Distribution> all = united.values();
-    return List.copyOf(all);
+    return Release.unite(
+        sources.stream().flatMap(source -> source.releases(project).stream()).toList());
   }
 
   /**
@@ -166,7 +163,9 @@ public final class HttpIndex implements Index, AutoCloseable {
                   CoreMetadata.parse(
                       metadata.fetch(distribution, wheel), distribution.filename().filename())));
     }
-    return Optional.empty();
+    return metadataOf.get(
+        distribution.url() + " " + distribution.hashes(),
+        () -> SdistMetadata.read(fetch(distribution, Set.of())));
   }
 
   @Override

@@ -20,6 +20,14 @@ public interface Index {
   List<Distribution> files(ProjectName project);
 
   /**
+   * The same files by version: the cheaper question where not every version is looked at. In no
+   * particular order.
+   */
+  default List<Release> releases(ProjectName project) {
+    return Release.group(files(project));
+  }
+
+  /**
    * The core metadata of a wheel without fetching it whole where that can be helped, or of a source
    * distribution where its PKG-INFO is reliable (PEP 643); empty where it must be built to know.
    */

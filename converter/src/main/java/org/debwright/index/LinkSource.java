@@ -6,5 +6,5 @@ import org.debwright.python.ProjectName;
 /** One place that offers files: an index, a page of links, a directory. Thread-safe. */
 interface LinkSource {
   /** What the place has of a project; empty where it does not know it. */
-  List<Distribution> files(ProjectName project);
+  List<Release> releases(ProjectName project);
 }

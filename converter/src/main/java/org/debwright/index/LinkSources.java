@@ -36,11 +36,12 @@ final class LinkSources {
       return project -> of(project, directoryPage(directory.resolve(project.normalized())));
     }
     return project ->
-        of(
-            project,
-            pages
-                .links(root.directory(project.normalized()), link -> link.of(project))
-                .orElse(List.of()));
+        pages
+            .links(root.directory(project.normalized()), link -> link.of(project))
+            .orElse(List.of())
+            .stream()
+            .flatMap(group -> release(project, group).stream())
+            .toList();
   }
 
   /** A directory of archives, an archive, or a page of links to archives of any project. */
@@ -52,7 +53,10 @@ final class LinkSources {
             : () ->
                 pages
                     .links(url, LinkSources::anyProject)
-                    .orElseThrow(() -> missing(url.display(), "the server answers 404"));
+                    .orElseThrow(() -> missing(url.display(), "the server answers 404"))
+                    .stream()
+                    .flatMap(group -> group.links().get().stream())
+                    .toList();
     return new Flat(links);
   }
 
@@ -70,8 +74,18 @@ final class LinkSources {
     return Url.ofFile(Path.of(place));
   }
 
-  private static List<Distribution> of(ProjectName project, List<Link> links) {
+  private static Optional<Release> release(ProjectName project, LinkGroup group) {
+    return group
+        .version()
+        .map(version -> new Release(version, () -> files(project, group.links().get())));
+  }
+
+  private static List<Distribution> files(ProjectName project, List<Link> links) {
     return links.stream().flatMap(link -> link.distribution(project).stream()).toList();
+  }
+
+  private static List<Release> of(ProjectName project, List<Link> links) {
+    return Release.group(files(project, links));
   }
 
   private List<Link> localLinks(Path path) {
@@ -158,7 +172,7 @@ final class LinkSources {
     }
 
     @Override
-    public List<Distribution> files(ProjectName project) {
+    public List<Release> releases(ProjectName project) {
       String letters = project.normalized();
       int hyphen = letters.indexOf('-');
       String first = hyphen < 0 ? letters : letters.substring(0, hyphen);

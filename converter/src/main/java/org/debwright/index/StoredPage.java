@@ -19,7 +19,7 @@ record StoredPage(
     Duration freshFor,
     String etag,
     String lastModified,
-    List<Link> links) {
+    List<LinkGroup> groups) {
 
   /** Freshness where the index says nothing. */
   static final Duration DEFAULT_FRESHNESS = Duration.ofMinutes(10);
@@ -32,12 +32,12 @@ record StoredPage(
         freshness(answer),
         answer.headers().getOrDefault("etag", ""),
         answer.headers().getOrDefault("last-modified", ""),
-        links);
+        LinkGroup.group(links));
   }
 
   /** This page after the server said that it is unchanged. */
   StoredPage revalidated(Answer answer, Instant now) {
-    return new StoredPage(exists, now, freshness(answer), etag, lastModified, links);
+    return new StoredPage(exists, now, freshness(answer), etag, lastModified, groups);
   }
 
   /** Whether it may be used without asking; a clock set back makes nothing fresh. */

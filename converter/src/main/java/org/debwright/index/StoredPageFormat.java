@@ -12,13 +12,14 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import org.debwright.python.DistributionFilename;
 import org.debwright.python.Hash;
+import org.debwright.python.Pep440Version;
 
 /**
  * How a page lies in the cache: a fifth of its HTML, and read back without a parser. The first
  * number is the format's own, changed with it.
  */
 final class StoredPageFormat {
-  private static final int FORMAT = 2;
+  private static final int FORMAT = 3;
   private static final int SHA256_BYTES = 32;
 
   private final Map<String, Integer> numbers = new HashMap<>();
@@ -43,7 +44,7 @@ final class StoredPageFormat {
 
   private byte[] encode(StoredPage page) {
     CompactWriter body = new CompactWriter();
-    body.list(page.links(), this::write);
+    body.list(page.groups(), this::writeGroup);
     List<String> shared =
         numbers.entrySet().stream()
             .sorted(Map.Entry.comparingByValue())
@@ -65,8 +66,22 @@ final class StoredPageFormat {
     String etag = in.text();
     String lastModified = in.text();
     texts = in.texts().toArray(String[]::new);
-    List<Link> links = new CompactReader(in.bytes()).list(this::link);
-    return Optional.of(new StoredPage(exists, fetched, freshFor, etag, lastModified, links));
+    List<LinkGroup> groups = in.part().list(this::group);
+    return Optional.of(new StoredPage(exists, fetched, freshFor, etag, lastModified, groups));
+  }
+
+  private void writeGroup(CompactWriter out, LinkGroup group) {
+    out.optional(group.version(), (to, version) -> to.number(number(version.spelled())));
+    CompactWriter links = new CompactWriter();
+    out.bytes(links.list(group.links().get(), this::write).toByteArray());
+  }
+
+  /** The links stay bytes until somebody wants them: of most versions nobody does. */
+  private LinkGroup group(CompactReader in) {
+    Optional<Pep440Version> version =
+        in.optional(from -> Pep440Version.parse(texts[(int) from.number()]));
+    CompactReader links = in.part();
+    return new LinkGroup(version, () -> new CompactReader(links).list(this::link));
   }
 
   private void write(CompactWriter out, Link link) {

@@ -83,7 +83,7 @@ final class WebProblems {
   static DebwrightException redirect(Url from, Url to) {
     return Diagnostic.error(
             "index-redirect", "`" + from.display() + "` redirects where it must not")
-        .because("`" + to.display() + "` is not https")
+        .because("`" + to.display() + "` is not https, or no address of the web")
         .mend("name the right address by `--index-url`")
         .toException();
   }

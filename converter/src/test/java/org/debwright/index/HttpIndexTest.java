@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -332,6 +336,29 @@ class HttpIndexTest {
   }
 
   @Test
+  void noticesHalfAPageWhereOnlyTheConnectionsEndTellsItsLength() throws Exception {
+    try (ServerSocket socket = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+      Thread answering =
+          new Thread(
+              () -> {
+                try (Socket client = socket.accept()) {
+                  client.getInputStream().read(new byte[4096]);
+                  String half =
+                      "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<html><a href=x>";
+                  client.getOutputStream().write(half.getBytes(UTF_8));
+                } catch (IOException broken) {
+                  throw new UncheckedIOException(broken);
+                }
+              });
+      answering.start();
+      String url = "http://127.0.0.1:" + socket.getLocalPort() + "/";
+      HttpIndex index = open(settings().withIndexUrl(url), CacheMode.NORMAL);
+      assertThat(refusal(() -> index.files(DEMO)).code()).isEqualTo("index-truncated");
+      answering.join();
+    }
+  }
+
+  @Test
   void saysThatNobodyListens() {
     String url = server.url("/simple/");
     server.close();
@@ -487,6 +514,39 @@ class HttpIndexTest {
     }
     assertThat(fetched).doesNotExist();
     assertThat(directory.resolve("cache")).doesNotExist();
+  }
+
+  @Test
+  void readsReleasesOneByOneFromTheCache() {
+    server.page(
+        "/simple/demo/",
+        "<a href=demo-1.0.tar.gz>a<a href=demo-1-py3-none-any.whl>b<a href=demo-2.zip>");
+    open().releases(DEMO);
+    List<Release> releases = open(CacheMode.OFFLINE).releases(DEMO);
+    assertThat(releases).extracting(Release::toString).containsExactly("1.0", "2");
+    assertThat(releases.get(0).files()).hasSize(2);
+    assertThat(open(CacheMode.OFFLINE).files(DEMO)).hasSize(3);
+  }
+
+  @Test
+  void unitesTheFilesOfOneVersionFromSeveralIndexes() {
+    server.page("/simple/demo/", "<a href='/a/" + WHEEL + "'>x</a>");
+    server.page("/more/demo/", "<a href='/a/" + WHEEL + "'>x</a><a href='/b/demo-1.tar.gz'>x</a>");
+    IndexSettings both = settings().withExtraIndexUrls(List.of(server.url("/more")));
+    List<Release> releases = open(both, CacheMode.NORMAL).releases(DEMO);
+    assertThat(releases).hasSize(1);
+    assertThat(releases.get(0).files()).hasSize(2);
+  }
+
+  @Test
+  void warnsOfAnIndexWithWeakHashesOnly() throws IOException {
+    byte[] wheel = TestWheel.small();
+    Path file = Files.write(directory.resolve("md5"), wheel);
+    Hash md5 = Digests.of(file, List.of(new Hash("md5", "0"))).finish().get("md5");
+    offer(wheel, "#md5=" + md5.hex());
+    HttpIndex index = open();
+    index.fetch(index.files(DEMO).get(0), Set.of());
+    assertThat(reporter.codes()).containsExactly("hash-weak");
   }
 
   @Test

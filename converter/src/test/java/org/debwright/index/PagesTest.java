@@ -161,9 +161,18 @@ class PagesTest {
                 + "' data-upload-time='2020-01-02T03:04:05.678Z'><a href='demo-3_l-py3-none-any.whl'>");
     StoredPage page =
         new StoredPage(
-            true, Instant.ofEpochMilli(5), Duration.ofMinutes(1), "\"tag\"", "then", links);
+            true,
+            Instant.ofEpochMilli(5),
+            Duration.ofMinutes(1),
+            "\"tag\"",
+            "then",
+            LinkGroup.group(links));
     assertThat(links).hasSize(3);
-    assertThat(StoredPageFormat.read(StoredPageFormat.write(page))).contains(page);
+    StoredPage read = StoredPageFormat.read(StoredPageFormat.write(page)).orElseThrow();
+    assertThat(read.groups()).hasSize(3);
+    assertThat(read.groups().stream().flatMap(group -> group.links().get().stream()).toList())
+        .isEqualTo(links);
+    assertThat(read).usingRecursiveComparison().ignoringFields("groups").isEqualTo(page);
   }
 
   @Test
@@ -175,7 +184,7 @@ class PagesTest {
             Duration.ZERO,
             "",
             "",
-            html("<a href='demo-1.0.tar.gz'><a href='demo-2.0.tar.gz'>"));
+            LinkGroup.group(html("<a href='demo-1.0.tar.gz'><a href='demo-2.0.tar.gz'>")));
     byte[] whole = StoredPageFormat.write(page);
     for (int i = 0; i < whole.length; i++) {
       assertThat(StoredPageFormat.read(java.util.Arrays.copyOf(whole, i)))
