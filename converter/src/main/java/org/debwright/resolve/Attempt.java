@@ -59,6 +59,22 @@ final class Attempt {
   }
 
   private static Attempt search(Question question, Map<ProjectName, Candidates.Opening> openings) {
+    Attempt quick = search(question, openings, Explorer.Shortcuts.TAKEN);
+    return quick.restsOnInterpolation()
+        ? search(question, openings, Explorer.Shortcuts.AVOIDED)
+        : quick;
+  }
+
+  private boolean restsOnInterpolation() {
+    return end instanceof Search.End.Refused refused
+        && ProofReduction.facts(refused.contradiction()).stream()
+            .anyMatch(fact -> fact.cause() instanceof Cause.Interpolated);
+  }
+
+  private static Attempt search(
+      Question question,
+      Map<ProjectName, Candidates.Opening> openings,
+      Explorer.Shortcuts shortcuts) {
     Explorer explorer =
         new Explorer(
             question.knowledge(),
@@ -66,7 +82,8 @@ final class Attempt {
             question.environment(),
             question.wishes(),
             question.constraints(),
-            openings);
+            openings,
+            shortcuts);
     return new Attempt(explorer, new Search(explorer).run(explorer.roots(question.roots())));
   }
 

@@ -3,10 +3,13 @@ package org.debwright.resolve;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntPredicate;
 import org.debwright.index.Distribution;
+import org.debwright.python.Pep440Version;
 import org.debwright.python.ProjectName;
+import org.debwright.python.Specifier;
 import org.debwright.python.SpecifierSet;
 import org.debwright.python.WheelFilename;
 
@@ -80,9 +83,47 @@ final class Candidates {
 
   /** The versions that satisfy {@code specifiers}, nothing kept back. */
   States satisfying(SpecifierSet specifiers) {
-    return specifiers.isAny()
-        ? all()
-        : States.where(size(), i -> specifiers.contains(get(i).version()));
+    if (specifiers.isAny()) {
+      return all();
+    }
+    Optional<Pep440Version> pin = pin(specifiers);
+    if (pin.isEmpty()) {
+      return States.where(size(), i -> specifiers.contains(get(i).version()));
+    }
+    States result = States.none(size());
+    for (int i = firstNotNewerThanLocalsOf(pin.get()); i < size(); i++) {
+      if (!get(i).version().withoutLocal().equals(pin.get().withoutLocal())) {
+        break;
+      }
+      if (specifiers.contains(get(i).version())) {
+        result = result.or(States.only(size(), i));
+      }
+    }
+    return result;
+  }
+
+  /** The version that {@code specifiers} pin, if they do; then only its neighbours can match. */
+  private static Optional<Pep440Version> pin(SpecifierSet specifiers) {
+    return specifiers.specifiers().stream()
+        .filter(one -> one.operator() == Specifier.Operator.EQUAL && !one.isPrefix())
+        .flatMap(one -> one.version().stream())
+        .findFirst();
+  }
+
+  /** Versions are sorted, so those that differ from {@code version} only by local are in a row. */
+  private int firstNotNewerThanLocalsOf(Pep440Version version) {
+    Pep440Version wanted = version.withoutLocal();
+    int low = 0;
+    int high = size();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (get(middle).version().withoutLocal().compareTo(wanted) > 0) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
   }
 
   /** What a requirement with these specifiers allows. */

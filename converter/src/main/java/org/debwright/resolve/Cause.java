@@ -50,7 +50,8 @@ sealed interface Cause {
   record Tied(Node.Extra extra) implements Cause {}
 
   /**
-   * Not read, but taken to lie between what two releases around them require, see {@code Prober}.
+   * Not read, but taken to lie between what two releases around them require, see {@link
+   * org.debwright.resolve.Prober}.
    */
   record Interpolated(Node from, Node to) implements Cause {}
 

@@ -20,9 +20,16 @@ final class Explorer implements Search.Frontier {
   private final Wishes wishes;
   private final List<Root> constraints;
   private final Map<ProjectName, Candidates.Opening> openings;
+  private final Optional<Prober> shortcuts;
   // What the search has met so far; what merely the scout has fetched must not matter.
   private final Map<ProjectName, Candidates> met = new HashMap<>();
   private final Map<Candidate, Rejection> skipped = new LinkedHashMap<>();
+
+  /** Whether long rows of releases may be passed over without reading all of them. */
+  enum Shortcuts {
+    TAKEN,
+    AVOIDED
+  }
 
   Explorer(
       Knowledge knowledge,
@@ -30,13 +37,16 @@ final class Explorer implements Search.Frontier {
       MarkerEnvironment environment,
       Wishes wishes,
       List<Root> constraints,
-      Map<ProjectName, Candidates.Opening> openings) {
+      Map<ProjectName, Candidates.Opening> openings,
+      Shortcuts shortcuts) {
     this.knowledge = knowledge;
     this.scout = scout;
     this.environment = environment;
     this.wishes = wishes;
     this.constraints = constraints;
     this.openings = openings;
+    this.shortcuts =
+        shortcuts == Shortcuts.TAKEN ? Optional.of(new Prober(this)) : Optional.empty();
   }
 
   /** What the user asks for. */
@@ -71,6 +81,13 @@ final class Explorer implements Search.Frontier {
   }
 
   @Override
+  public List<Incompatibility> before(Node node, int candidate, PartialSolution solution) {
+    return node instanceof Node.Base base
+        ? shortcuts.map(prober -> prober.probe(base, candidate, solution)).orElse(List.of())
+        : List.of();
+  }
+
+  @Override
   public Iterator<Incompatibility> consequences(
       Node node, int candidate, PartialSolution solution) {
     Candidates candidates = candidates(node.project());
@@ -92,12 +109,47 @@ final class Explorer implements Search.Frontier {
   private Iterator<Incompatibility> consequences(
       Node node, States one, Reading.Known known, PartialSolution solution) {
     if (!(node instanceof Node.Extra extra)) {
-      return require(node, one, known.requirements(environment));
+      return require(node, one, note(node.project(), one.newest(), known));
     }
     States base = baseStates(extra, candidates(extra.project()), solution);
     return one.equals(base)
         ? require(node, one, known.requirements(environment, extra.extra()))
         : tie(extra, one, base, candidates(extra.project())).stream().iterator();
+  }
+
+  private List<Requirement> note(ProjectName project, int index, Reading.Known known) {
+    List<Requirement> requirements = known.requirements(environment);
+    shortcuts.ifPresent(prober -> prober.note(project, index, requirements));
+    return requirements;
+  }
+
+  /** What a release that was read requires of {@code required}. */
+  List<Incompatibility> facts(Node.Base from, int index, Node.Base required) {
+    States one = States.only(candidates(from.project()).size(), index);
+    return requirements(from, index).stream()
+        .filter(requirement -> requirement.name().equals(required.project()))
+        .flatMap(requirement -> require(from, one, requirement))
+        .toList();
+  }
+
+  /** Whether the search has come upon {@code project}. */
+  boolean hasMet(ProjectName project) {
+    return met.containsKey(project);
+  }
+
+  /** Whether reading a release costs no more than a request, as far as can be told. */
+  boolean isReadable(ProjectName project, int index) {
+    return candidates(project).get(index).file().filter(Scout::isCheap).isPresent();
+  }
+
+  /** Reads a release for the sake of its requirements; false where that gives nothing. */
+  boolean read(ProjectName project, int index) {
+    Candidates all = candidates(project);
+    if (knowledge.reading(all, all.get(index)) instanceof Reading.Known known) {
+      note(project, index, known);
+      return true;
+    }
+    return false;
   }
 
   private static States baseStates(
@@ -165,7 +217,8 @@ final class Explorer implements Search.Frontier {
         requirement.extras().stream().map(extra -> new Node.Extra(requirement.name(), extra)));
   }
 
-  private Candidates.Admission admit(Requirement requirement) {
+  /** What a requirement allows. */
+  Candidates.Admission admit(Requirement requirement) {
     Candidates candidates = candidates(requirement.name());
     if (requirement.url().isEmpty()) {
       return candidates.admit(requirement.specifiers());

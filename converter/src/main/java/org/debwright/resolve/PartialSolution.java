@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * What the solver holds for true so far, in the order in which it came to (PubGrub, "Partial
@@ -156,10 +157,7 @@ final class PartialSolution {
   }
 
   private Assignment first(Node node, States term) {
-    return byNode.getOrDefault(node, List.of()).stream()
-        .filter(step -> step.together().isSubsetOf(term))
-        .findFirst()
-        .orElseThrow();
+    return first(node, step -> step.together().isSubsetOf(term));
   }
 
   /** From which level on the term of {@code last}'s node holds, given what {@code last} says. */
@@ -168,10 +166,22 @@ final class PartialSolution {
     if (last.states().isSubsetOf(term)) {
       return 0;
     }
-    return byNode.getOrDefault(last.node(), List.of()).stream()
-        .filter(step -> step.together().and(last.states()).isSubsetOf(term))
-        .findFirst()
-        .orElseThrow()
-        .level();
+    return first(last.node(), step -> step.together().and(last.states()).isSubsetOf(term)).level();
+  }
+
+  /** The first step of a node that passes a test which all later ones pass, too. */
+  private Assignment first(Node node, Predicate<Assignment> test) {
+    List<Assignment> own = byNode.getOrDefault(node, List.of());
+    int low = 0;
+    int high = own.size() - 1;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (test.test(own.get(middle))) {
+        high = middle;
+      } else {
+        low = middle + 1;
+      }
+    }
+    return own.get(low);
   }
 }

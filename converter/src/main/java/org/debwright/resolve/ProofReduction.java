@@ -52,14 +52,30 @@ final class ProofReduction {
   }
 
   private static List<Incompatibility> merge(List<Incompatibility> facts) {
+    Collection<List<Incompatibility>> groups = groups(facts);
+    List<Incompatibility> all = facts;
+    for (List<Incompatibility> group : groups) {
+      all = merge(all, group);
+    }
+    if (contradiction(all).isPresent()) {
+      return all;
+    }
     List<Incompatibility> result = facts;
-    for (List<Incompatibility> group : groups(facts)) {
-      List<Incompatibility> merged = new ArrayList<>(result);
-      merged.removeAll(group);
-      merged.add(union(group));
+    for (List<Incompatibility> group : groups) {
+      List<Incompatibility> merged = merge(result, group);
       result = contradiction(merged).isPresent() ? merged : result;
     }
     return result;
+  }
+
+  private static List<Incompatibility> merge(
+      List<Incompatibility> facts, List<Incompatibility> group) {
+    Set<Incompatibility> members = Collections.newSetFromMap(new IdentityHashMap<>());
+    members.addAll(group);
+    List<Incompatibility> merged = new ArrayList<>(facts);
+    merged.removeIf(members::contains);
+    merged.add(union(group));
+    return merged;
   }
 
   private record Edge(Node from, Node to) {}
@@ -115,6 +131,11 @@ final class ProofReduction {
     @Override
     public int best(Node node, States states, PartialSolution solution) {
       return states.newest();
+    }
+
+    @Override
+    public List<Incompatibility> before(Node node, int candidate, PartialSolution solution) {
+      return List.of();
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.debwright.diagnostic.DebwrightException;
+import org.debwright.index.Distribution;
 import org.debwright.python.MarkerEnvironment;
 import org.debwright.python.ProjectName;
 import org.debwright.python.Requirement;
@@ -129,8 +130,12 @@ final class Scout implements AutoCloseable {
   }
 
   // Metadata of a source distribution may have to be built: too dear to be guessed.
+  static boolean isCheap(Distribution file) {
+    return file.filename() instanceof WheelFilename;
+  }
+
   private static boolean isWheel(Candidate candidate) {
-    return candidate.file().filter(file -> file.filename() instanceof WheelFilename).isPresent();
+    return candidate.file().filter(Scout::isCheap).isPresent();
   }
 
   private void read(Candidates candidates, Candidate candidate, Set<ProjectName> extras) {

@@ -30,6 +30,12 @@ final class Search {
     int best(Node node, States states, PartialSolution solution);
 
     /**
+     * Facts that should be known before {@code candidate} of {@code node} is looked at; the search
+     * takes them and then decides anew. Must come to an end.
+     */
+    List<Incompatibility> before(Node node, int candidate, PartialSolution solution);
+
+    /**
      * What follows if {@code candidate} of {@code node} is chosen. Read only until something
      * contradicts the solution so far, so it should be computed lazily, cheap facts first.
      */
@@ -71,6 +77,11 @@ final class Search {
   private void decide(Node node) {
     States states = solution.states(node).orElseThrow();
     int candidate = frontier.best(node, states, solution);
+    List<Incompatibility> before = frontier.before(node, candidate, solution);
+    if (!before.isEmpty()) {
+      before.forEach(this::add);
+      return;
+    }
     Iterator<Incompatibility> consequences = frontier.consequences(node, candidate, solution);
     while (consequences.hasNext()) {
       Incompatibility fact = consequences.next();

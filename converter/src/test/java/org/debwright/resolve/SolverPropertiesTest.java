@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /** PubGrub: finds a solution whenever there is one, and only then. */
 final class SolverPropertiesTest {
-  private static final int QUESTIONS = Integer.getInteger("debwright.questions", 1500);
+  private static final int QUESTIONS = Integer.getInteger("debwright.questions", 600);
   private static final long SEED = Long.getLong("debwright.seed", 20260101);
 
   @Test
@@ -65,6 +65,42 @@ final class SolverPropertiesTest {
             .as("seed %d", seed)
             .isEqualTo(calm);
       }
+    }
+  }
+
+  /** Each fact of a proof is needed, and together they suffice. */
+  @Test
+  void refusesWithJustTheFactsThatContradictEachOther() {
+    for (long seed = SEED; seed < SEED + QUESTIONS / 4; seed++) {
+      Scenario scenario = Scenario.parse(new RandomUniverse(seed).text());
+      Attempt attempt = attempt(scenario);
+      if (attempt.end() instanceof Search.End.Refused refused) {
+        List<Incompatibility> facts =
+            ProofReduction.facts(ProofReduction.reduce(refused.contradiction()));
+        assertThat(ProofReduction.contradiction(facts)).as("seed %d", seed).isPresent();
+        for (Incompatibility fact : facts) {
+          List<Incompatibility> others = facts.stream().filter(one -> one != fact).toList();
+          assertThat(ProofReduction.contradiction(others))
+              .as("seed %d without %s", seed, fact)
+              .isEmpty();
+        }
+      }
+    }
+  }
+
+  private static Attempt attempt(Scenario scenario) {
+    Wishes wishes = new Wishes(scenario.asked, scenario.constraints);
+    Knowledge knowledge =
+        new Knowledge(scenario.world, scenario.target(), scenario.settings(), wishes);
+    try (Scout scout = new Scout(knowledge, scenario.target().markers(), 0)) {
+      return Attempt.of(
+          new Attempt.Question(
+              knowledge,
+              scout,
+              scenario.target().markers(),
+              wishes,
+              scenario.asked,
+              scenario.constraints));
     }
   }
 
