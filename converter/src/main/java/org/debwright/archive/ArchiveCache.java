@@ -7,6 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.HexFormat;
 import org.debwright.diagnostic.DebwrightException;
 import org.debwright.diagnostic.Diagnostic;
@@ -17,7 +20,7 @@ import org.debwright.diagnostic.Diagnostic;
  */
 final class ArchiveCache {
   // Raised whenever the meaning of a digest changes: older files are then never looked at.
-  private static final String DIGEST_FORMAT = "1";
+  private static final String DIGEST_FORMAT = "2";
 
   private final Path directory;
 
@@ -40,6 +43,20 @@ final class ArchiveCache {
   /** What was made of an index file. */
   Path digest(Release.IndexFile file, String suffix) {
     return directory.resolve("digest").resolve(file.sha256() + "-v" + DIGEST_FORMAT + "." + suffix);
+  }
+
+  /** Whether the archive was found a short while ago not to have a file. */
+  boolean isKnownMissing(Release.IndexFile file, Instant now) {
+    try {
+      Instant found = Instant.parse(Files.readString(digest(file, "missing")).strip());
+      return Duration.between(found, now).abs().compareTo(ReleaseStore.FRESH) < 0;
+    } catch (IOException | DateTimeParseException e) {
+      return false;
+    }
+  }
+
+  void rememberMissing(Release.IndexFile file, Instant now) throws IOException {
+    publish(now.toString().getBytes(StandardCharsets.US_ASCII), digest(file, "missing"));
   }
 
   /** A tree that apt can read. */

@@ -43,7 +43,7 @@ final class ArchiveOpener {
     Transport transport = new AptTransport(apt, access.environment());
     SignatureCheck signatures = new SignatureCheck(access.environment());
     this.releases = new ReleaseStore(cache, transport, signatures, access, options.offline());
-    this.store = new IndexStore(cache, transport, options.offline());
+    this.store = new IndexStore(cache, transport, access.clock(), options.offline());
     this.reader = new PocketReader(cache, store, architecture, access.reporter());
   }
 
@@ -75,7 +75,7 @@ final class ArchiveOpener {
       if (release.isPresent()) {
         read(pocket, release.get(), workers).ifPresent(opened::add);
       } else {
-        leaveOut(pocket, "the archive has no such suite");
+        leaveOut(pocket);
       }
     }
     return new SuiteArchive(
@@ -95,7 +95,7 @@ final class ArchiveOpener {
     try {
       return Optional.of(digested(pocket, signed, workers));
     } catch (IndexStore.IndexMismatch e) {
-      return readAgain(pocket, workers);
+      return e.isRemembered() ? leaveOut(pocket, e) : readAgain(pocket, workers);
     } catch (IOException e) {
       throw ArchiveCache.unusable(e);
     }
@@ -109,8 +109,7 @@ final class ArchiveOpener {
           ? Optional.empty()
           : Optional.of(digested(pocket, fresh.get(), workers));
     } catch (IndexStore.IndexMismatch e) {
-      leaveOut(pocket, String.valueOf(e.getMessage()));
-      return Optional.empty();
+      return leaveOut(pocket, e);
     } catch (IOException e) {
       throw ArchiveCache.unusable(e);
     }
@@ -119,7 +118,7 @@ final class ArchiveOpener {
   private PocketIndex digested(Pocket pocket, SignedRelease signed, ExecutorService workers)
       throws IOException {
     run(pocket, signed.release(), workers);
-    reader.warnWithoutContents(pocket, signed.release());
+    reader.checkContents(pocket, signed.release());
     try {
       return reader.open(pocket, signed);
     } catch (IOException e) {
@@ -153,18 +152,39 @@ final class ArchiveOpener {
     }
   }
 
-  private void leaveOut(Pocket pocket, String reason) {
-    boolean needed = pocket.necessity() == Necessity.REQUIRED;
-    String of = "`" + pocket.suite() + "` of `" + pocket.shown() + "`";
-    if (needed) {
-      throw Diagnostic.error("archive-suite-missing", of + " cannot be read")
+  private void leaveOut(Pocket pocket) {
+    String reason = "the archive has no such suite";
+    if (pocket.necessity() == Necessity.REQUIRED) {
+      throw Diagnostic.error("archive-suite-missing", named(pocket) + " cannot be read")
           .because(reason)
           .mend("choose another `--suite`, or give its archive: `--archive URI`")
           .toException();
     }
     access
         .reporter()
-        .report(Diagnostic.note("archive-pocket-left-out", of + " is left out").because(reason));
+        .report(
+            Diagnostic.note("archive-pocket-left-out", named(pocket) + " is left out")
+                .because(reason));
+  }
+
+  private Optional<PocketIndex> leaveOut(Pocket pocket, IndexStore.IndexMismatch mismatch) {
+    String reason = String.valueOf(mismatch.getMessage());
+    if (pocket.necessity() == Necessity.REQUIRED) {
+      throw Diagnostic.error("archive-index-mismatch", named(pocket) + " is not consistent")
+          .because(reason)
+          .mend("try again later, or use another mirror: `--archive URI`")
+          .toException();
+    }
+    access
+        .reporter()
+        .report(
+            Diagnostic.warning("archive-pocket-left-out", named(pocket) + " is left out")
+                .because(reason));
+    return Optional.empty();
+  }
+
+  private static String named(Pocket pocket) {
+    return "`" + pocket.suite() + "` of `" + pocket.shown() + "`";
   }
 
   private static <T> T result(Future<T> future) {

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongConsumer;
@@ -23,20 +24,29 @@ final class IndexStore {
 
   private final ArchiveCache cache;
   private final Transport transport;
+  private final Clock clock;
   private final boolean offline;
 
-  IndexStore(ArchiveCache cache, Transport transport, boolean offline) {
+  IndexStore(ArchiveCache cache, Transport transport, Clock clock, boolean offline) {
     this.cache = cache;
     this.transport = transport;
+    this.clock = clock;
     this.offline = offline;
   }
 
   /** The archive does not have an index file, or not as its Release file says. */
   static final class IndexMismatch extends IOException {
     private static final long serialVersionUID = 1L;
+    private final boolean remembered;
 
-    IndexMismatch(String message) {
-      super(message);
+    IndexMismatch(IndexFile file, boolean remembered) {
+      super("`" + file.path() + "` is missing or differs from what the Release file says");
+      this.remembered = remembered;
+    }
+
+    /** Whether it was found out a short while ago, and the archive was not asked again. */
+    boolean isRemembered() {
+      return remembered;
     }
   }
 
@@ -70,6 +80,10 @@ final class IndexStore {
           .because("nothing is fetched with `--offline`")
           .toException();
     }
+    boolean isOptional = pocket.necessity() == Pocket.Necessity.OPTIONAL;
+    if (isOptional && cache.isKnownMissing(file, clock.instant())) {
+      throw new IndexMismatch(file, true);
+    }
     Path into = ArchiveCache.beside(beside);
     try {
       for (URI address : addresses(pocket, release, file)) {
@@ -83,8 +97,10 @@ final class IndexStore {
       throw unreachable(pocket, file, e);
     }
     Files.deleteIfExists(into);
-    throw new IndexMismatch(
-        "`" + file.path() + "` is missing or differs from what the Release file says");
+    if (isOptional) {
+      cache.rememberMissing(file, clock.instant());
+    }
+    throw new IndexMismatch(file, false);
   }
 
   /** Debian's repository format, "Indices acquisition via hashsums (by-hash)". */

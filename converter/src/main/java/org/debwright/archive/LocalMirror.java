@@ -1,8 +1,7 @@
 package org.debwright.archive;
 
 import java.io.IOException;
-import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -100,7 +99,10 @@ final class LocalMirror {
     Files.setPosixFilePermissions(beside, PosixFilePermissions.fromString("rwxr-xr-x"));
     try {
       Files.move(beside, root, StandardCopyOption.ATOMIC_MOVE);
-    } catch (FileAlreadyExistsException | DirectoryNotEmptyException e) {
+    } catch (FileSystemException e) {
+      if (!Files.isDirectory(root)) {
+        throw e;
+      }
       Path old = Files.createTempDirectory(parent(root), ".old-");
       Files.move(root, old.resolve("tree"));
       Files.move(beside, root);

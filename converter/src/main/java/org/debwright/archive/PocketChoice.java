@@ -51,11 +51,11 @@ final class PocketChoice {
   }
 
   private Pocket given(String uri) {
-    String base = uri.endsWith("/") ? uri : uri + "/";
+    String address = uri.startsWith("/") ? Path.of(uri).toUri().toString() : uri;
     List<Path> keyrings =
         options.keyring().map(List::of).orElseGet(() -> ownKeyrings(apt.trustedKeyrings()));
     return new Pocket(
-        uri.startsWith("/") ? Path.of(base).toUri().toString() : base,
+        address.endsWith("/") ? address : address + "/",
         options.suite().orElse(suite.codename()),
         List.of(),
         Keyring.of(keyrings),

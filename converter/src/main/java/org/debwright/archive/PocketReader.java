@@ -78,9 +78,17 @@ final class PocketReader {
     }
     List<ContentsIndex> contents = new ArrayList<>();
     for (IndexFile file : contentsFiles(pocket, signed.release())) {
+      if (isAbsent(pocket, file)) {
+        continue;
+      }
       contents.add(new ContentsIndex(Table.open(table(file)), PathTable.open(paths(file))));
     }
     return new PocketIndex(pocket, signed, packages, contents);
+  }
+
+  /** Whether the archive lists a Contents file of a pocket that it does not have: no great loss. */
+  private boolean isAbsent(Pocket pocket, IndexFile file) {
+    return pocket.necessity() == Pocket.Necessity.OPTIONAL && !Files.isReadable(table(file));
   }
 
   /** Deletes the digests of a pocket, for one of them is damaged. */
@@ -113,7 +121,16 @@ final class PocketReader {
   /** Contents files are large and of no further use, so only their digest is kept. */
   private void digestContents(Pocket pocket, Release release, IndexFile file, LongConsumer progress)
       throws IOException {
-    Path fetched = store.fetch(pocket, release, file, cache.index(file), progress);
+    Path fetched;
+    try {
+      fetched = store.fetch(pocket, release, file, cache.index(file), progress);
+    } catch (IndexStore.IndexMismatch e) {
+      if (pocket.necessity() == Pocket.Necessity.REQUIRED) {
+        throw e;
+      }
+      warnWithoutContents(pocket, String.valueOf(e.getMessage()));
+      return;
+    }
     Path written = ArchiveCache.beside(paths(file));
     try (InputStream in = IndexStore.unpacked(fetched, file);
         OutputStream out = Files.newOutputStream(written)) {
@@ -173,14 +190,19 @@ final class PocketReader {
     return usual.isEmpty() ? release.components() : usual;
   }
 
-  /** Says once that nothing is known of files. */
-  void warnWithoutContents(Pocket pocket, Release release) {
+  /** Says that nothing is known of files, where the archive has no list of them. */
+  void checkContents(Pocket pocket, Release release) {
     if (contentsFiles(pocket, release).isEmpty()) {
-      reporter.report(
-          Diagnostic.warning(
-                  "archive-contents-missing",
-                  "`" + pocket.suite() + "` of `" + pocket.shown() + "` has no Contents file")
-              .because("owners of paths, sonames and Python projects of the suite are unknown"));
+      warnWithoutContents(pocket, "its Release file lists no Contents file");
     }
+  }
+
+  private void warnWithoutContents(Pocket pocket, String reason) {
+    Diagnostic warning =
+        Diagnostic.warning(
+                "archive-contents-missing",
+                "which files `" + pocket.suite() + "` has in its packages is not wholly known")
+            .because(reason);
+    reporter.report(warning);
   }
 }

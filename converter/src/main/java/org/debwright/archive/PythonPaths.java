@@ -23,7 +23,7 @@ final class PythonPaths {
           "usr/lib/python(?<major>[23])(?:\\.\\d+)?/(?:dist|site)-packages/"
               + "(?<top>[^/]+)(?<rest>/.*)?");
   private static final Pattern INFO =
-      Pattern.compile("(?<stem>.+?)(?:-py\\d[\\d.]*(?:-[\\w.]+)?)?\\.(?:dist|egg)-info");
+      Pattern.compile("(?<stem>.+?)(?:-py\\d.*)?\\.(?:dist|egg)-info");
   private static final Pattern MODULE =
       Pattern.compile("(?<name>[A-Za-z_]\\w*)(?:\\.py|(?:\\.[\\w-]+)?\\.so)?");
 

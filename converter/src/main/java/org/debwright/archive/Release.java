@@ -16,7 +16,7 @@ import org.debwright.diagnostic.DebwrightException;
  * A Release file: what the suite is, and the SHA-256 of each of its index files.
  *
  * @param components without the {@code updates/} that security archives put before them
- * @param files by path below the suite's directory
+ * @param files Packages and Contents files by path below the suite's directory
  */
 record Release(
     String origin,
@@ -73,6 +73,10 @@ record Release(
   private static Map<String, IndexFile> files(String field) {
     Map<String, IndexFile> files = new HashMap<>();
     for (String line : field.lines().toList()) {
+      // Most of a Release file are translations, sources and icons.
+      if (!line.contains("/Packages") && !line.contains("Contents-")) {
+        continue;
+      }
       List<String> words = AptSourcesParser.words(line);
       if (words.size() == 3
           && SHA256.matcher(words.get(0)).matches()
