@@ -1,11 +1,18 @@
 package org.debwright.cli;
 
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+
 /** Entry point of the {@code debwright} command. */
 public final class Main {
   private Main() {}
 
-  /** Runs the command line and exits with its code. */
+  /** Runs the command line and exits: 0 done, 1 refused or failed, 2 usage. */
   public static void main(String[] args) {
-    System.exit(args.length == 0 ? 2 : 0);
+    System.setOut(new PrintStream(System.out, false, StandardCharsets.UTF_8));
+    System.setErr(new PrintStream(System.err, true, StandardCharsets.UTF_8));
+    int code = CommandTree.run(Console.system(), args);
+    System.out.flush();
+    System.exit(code);
   }
 }

@@ -2,6 +2,7 @@ package org.debwright.archive;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.debwright.debian.Architecture;
 import org.debwright.debian.DebianVersion;
 import org.debwright.debian.PackageName;
@@ -60,14 +61,26 @@ public interface Archive {
   /** See {@link org.debwright.target.Target}: {@code deb12}. */
   String releaseLabel();
 
-  /** A package as Packages lists it. */
+  /**
+   * A package as Packages lists it.
+   *
+   * @param priority as Policy 2.5 names it, or {@code essential} where it is marked so
+   */
   record ArchivePackage(
       PackageName name,
       DebianVersion version,
       Architecture architecture,
       String source,
       String section,
-      Relations provides) {}
+      String priority,
+      Relations provides) {
+    private static final Set<String> INDISPENSABLE = Set.of("essential", "required", "important");
+
+    /** Whether a system is not whole without it, so that nothing of ours may take its place. */
+    public boolean isIndispensable() {
+      return INDISPENSABLE.contains(priority);
+    }
+  }
 
   /**
    * A Python distribution in a package.

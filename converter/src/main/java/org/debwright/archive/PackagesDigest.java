@@ -20,7 +20,8 @@ import org.debwright.diagnostic.DebwrightException;
 
 /**
  * What is kept of a Packages file, as a {@link Table}: {@code p NAME} with version, architecture,
- * source, section and Provides parted by tabs, and {@code v NAME} with those that provide a name.
+ * source, section, priority and Provides parted by tabs, and {@code v NAME} with those that provide
+ * a name.
  */
 final class PackagesDigest {
   private static final Pattern SOURCE_VERSION = Pattern.compile("\\s.*");
@@ -54,9 +55,11 @@ final class PackagesDigest {
             bytes("Architecture:"),
             bytes("Source:"),
             bytes("Section:"),
-            bytes("Provides:"));
+            bytes("Provides:"),
+            bytes("Priority:"),
+            bytes("Essential:"));
 
-    private final String[] values = {"", "", "", "", "", ""};
+    private final String[] values = {"", "", "", "", "", "", "", ""};
     private int continued = -1;
 
     private static byte[] bytes(String text) {
@@ -72,7 +75,7 @@ final class PackagesDigest {
         return;
       }
       continued = -1;
-      if (first != 'P' && first != 'V' && first != 'A' && first != 'S') {
+      if (first != 'P' && first != 'V' && first != 'A' && first != 'S' && first != 'E') {
         return;
       }
       for (int i = 0; i < NAMES.size(); i++) {
@@ -96,7 +99,9 @@ final class PackagesDigest {
       // Source: name (version), Policy 5.6.1; without the field it is the package's own name.
       String source =
           values[3].isEmpty() ? values[0] : SOURCE_VERSION.matcher(values[3]).replaceFirst("");
-      String value = String.join("\t", values[1], values[2], source, values[4], values[5]);
+      String priority = values[7].equals("yes") ? "essential" : values[6];
+      String value =
+          String.join("\t", values[1], values[2], source, values[4], priority, values[5]);
       entries.merge("p " + values[0], value, Fields::newer);
     }
 
@@ -163,7 +168,8 @@ final class PackagesDigest {
               new Architecture(fields[1]),
               fields[2],
               fields[3],
-              Relations.all(relations(fields[4]))));
+              fields[4],
+              Relations.all(relations(fields[5]))));
     } catch (DebwrightException e) {
       return Optional.empty();
     }

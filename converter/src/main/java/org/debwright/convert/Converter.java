@@ -87,6 +87,7 @@ public final class Converter {
             new Provided(naming, known).by(wheel, identity, namespaces, displaced),
             displaced.conflicts());
     List<Diagnostic> remarks = new ArrayList<>(identity.remarks());
+    remarks.addAll(displaced.remarks());
     remarks.addAll(wheelFiles.remarks());
     remarks.addAll(code.remarks());
     remarks.addAll(required.remarks());

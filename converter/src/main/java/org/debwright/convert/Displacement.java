@@ -22,8 +22,9 @@ import org.debwright.diagnostic.Diagnostic;
  *
  * @param names sorted
  * @param standIns those of them whose users ours can serve, sorted
+ * @param remarks on packages of other software that cannot be installed beside ours
  */
-record Displacement(Set<PackageName> names, Set<PackageName> standIns) {
+record Displacement(Set<PackageName> names, Set<PackageName> standIns, List<Diagnostic> remarks) {
 
   /**
    * Finds them.
@@ -43,6 +44,7 @@ record Displacement(Set<PackageName> names, Set<PackageName> standIns) {
     List<Diagnostic> problems =
         owned.entrySet().stream()
             .filter(e -> !isSameSoftware(identity, e.getKey(), e.getValue(), paths, archive))
+            .filter(e -> archive.find(e.getKey()).filter(p -> !p.isIndispensable()).isEmpty())
             .map(e -> refusal(identity, e.getKey(), e.getValue().get(0), archive))
             .toList();
     if (!problems.isEmpty()) {
@@ -50,7 +52,12 @@ record Displacement(Set<PackageName> names, Set<PackageName> standIns) {
     }
     Set<PackageName> standIns = new TreeSet<>(owned.keySet());
     standIns.removeIf(o -> !servesAll(identity, o, paths, archive));
-    return new Displacement(new TreeSet<>(owned.keySet()), standIns);
+    List<Diagnostic> remarks =
+        owned.entrySet().stream()
+            .filter(e -> !isSameSoftware(identity, e.getKey(), e.getValue(), paths, archive))
+            .map(e -> remark(identity, e.getKey(), e.getValue().get(0), archive))
+            .toList();
+    return new Displacement(new TreeSet<>(owned.keySet()), standIns, remarks);
   }
 
   /** For Conflicts and Replaces: with both, dpkg lets ours take the files (Policy 7.6.2). */
@@ -82,6 +89,17 @@ record Displacement(Set<PackageName> names, Set<PackageName> standIns) {
       Archive archive) {
     return paths.stream().anyMatch(p -> p.value().startsWith(install.library() + "/"))
         || isSibling(identity, owner, archive);
+  }
+
+  // Policy 10.1 wants one of the two renamed; which, only the user can say. Until then they
+  // conflict.
+  private static Diagnostic remark(
+      Identity identity, PackageName owner, TargetPath path, Archive archive) {
+    return Diagnostic.warning(
+            "path-displaces",
+            "`" + identity.name() + "` and `" + owner + "` cannot be installed together")
+        .because(
+            "both bring `" + path + "`, and in `" + archive.suite() + "` it is other software's");
   }
 
   private static Diagnostic refusal(

@@ -33,6 +33,8 @@ final class FakeArchive implements Archive {
             Architecture.ALL,
             name,
             "python",
+            // As in every suite of Debian.
+            name.equals("dash") ? "essential" : "optional",
             Relations.NONE));
     return this;
   }

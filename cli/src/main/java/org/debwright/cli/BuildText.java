@@ -1,0 +1,140 @@
+package org.debwright.cli;
+
+import static java.util.stream.Collectors.joining;
+
+import java.util.Locale;
+import org.debwright.job.MadePackage;
+import org.debwright.job.Publication;
+import org.debwright.job.Selection;
+import org.debwright.repository.PoolPath;
+import org.debwright.repository.Repository;
+import org.debwright.resolve.Resolution.Pinned;
+import org.debwright.target.Target;
+import tools.jackson.core.JsonGenerator;
+
+/** What {@code build} says in the end, for reading and as JSON. */
+final class BuildText {
+  private final Target target;
+
+  BuildText(Target target) {
+    this.target = target;
+  }
+
+  String plan(Selection selection) {
+    Table table = new Table();
+    for (Pinned pinned : selection.resolution().pinned()) {
+      String file = pinned.distribution().filename().filename();
+      table.row(
+          pinned.project().toString(),
+          pinned.version().toString(),
+          file.endsWith(".whl") ? "convert" : "build, convert",
+          file);
+    }
+    int count = selection.resolution().pinned().size();
+    return table + "" + count + " projects for " + TargetText.of(target) + "; nothing done\n";
+  }
+
+  void plan(JsonGenerator json, Selection selection) {
+    TargetText.write(json, target);
+    json.writeArrayPropertyStart("packages");
+    for (Pinned pinned : selection.resolution().pinned()) {
+      json.writeStartObject();
+      json.writeStringProperty("project", pinned.project().toString());
+      json.writeStringProperty("version", pinned.version().toString());
+      json.writeStringProperty("file", pinned.distribution().filename().filename());
+      json.writeBooleanProperty("asked", pinned.asked());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  String result(Publication publication) {
+    Table table = new Table();
+    for (MadePackage made : publication.packages()) {
+      table.row(
+          made.file().name().toString(),
+          made.file().version().toString(),
+          made.file().architecture().toString(),
+          size(made.file().sizeBytes()),
+          source(made));
+    }
+    StringBuilder text = new StringBuilder(table.toString());
+    text.append('\n').append(summary(publication)).append("\n\n").append(use(publication));
+    return text.toString();
+  }
+
+  private static String source(MadePackage made) {
+    return switch (made.origin()) {
+      case WHEEL -> "from " + made.ingredient();
+      case SOURCE -> "built from " + made.ingredient();
+      case METAPACKAGE -> "metapackage for an extra";
+      case KEYRING -> "the repository's key and apt's source";
+    };
+  }
+
+  private static String size(long bytes) {
+    return bytes < 1_000_000
+        ? (bytes + 999) / 1000 + " kB"
+        : String.format(Locale.ROOT, "%.1f MB", bytes / 1e6);
+  }
+
+  private String summary(Publication publication) {
+    String state =
+        publication.outcome() == Repository.Outcome.PUBLISHED
+            ? publication.plan().changes().size() + " new or changed"
+            : "nothing new";
+    return publication.packages().size()
+        + " packages for "
+        + TargetText.of(target)
+        + " in "
+        + publication.root()
+        + ", "
+        + state
+        + "\nsigned by "
+        + publication.fingerprint();
+  }
+
+  private String use(Publication publication) {
+    String commands =
+        publication.sourceLines().commands().stream().map(c -> "  " + c + "\n").collect(joining());
+    String first =
+        publication.packages().stream()
+            .filter(MadePackage::asked)
+            .map(made -> made.file().name().toString())
+            .findFirst()
+            .orElse("PACKAGE");
+    return "To use it on a machine of "
+        + target.suite()
+        + ":\n"
+        + commands
+        + "  sudo apt-get install "
+        + first
+        + "\n";
+  }
+
+  void result(JsonGenerator json, Publication publication) {
+    TargetText.write(json, target);
+    json.writeStringProperty("repository", publication.root().toString());
+    json.writeStringProperty("fingerprint", publication.fingerprint());
+    json.writeBooleanProperty("changed", publication.outcome() == Repository.Outcome.PUBLISHED);
+    json.writeArrayPropertyStart("packages");
+    for (MadePackage made : publication.packages()) {
+      json.writeStartObject();
+      if (made.identity().isPresent()) {
+        json.writeStringProperty("project", made.identity().get().project().toString());
+        json.writeStringProperty("version", made.identity().get().projectVersion().toString());
+      }
+      json.writeStringProperty("package", made.file().name().toString());
+      json.writeStringProperty("package_version", made.file().version().toString());
+      json.writeStringProperty("architecture", made.file().architecture().toString());
+      json.writeStringProperty("path", PoolPath.of(made.file()));
+      json.writeStringProperty("sha256", made.file().sha256().hex());
+      json.writeNumberProperty("size", made.file().sizeBytes());
+      json.writeStringProperty("origin", made.origin().name().toLowerCase(Locale.ROOT));
+      json.writeStringProperty("made_of", made.ingredient());
+      json.writeBooleanProperty("asked", made.asked());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+}

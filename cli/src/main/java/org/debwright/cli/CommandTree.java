@@ -1,0 +1,74 @@
+package org.debwright.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import org.debwright.diagnostic.DebwrightException;
+import org.debwright.diagnostic.Diagnostic;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+
+/** The commands put together, and how their failures become messages and exit codes. */
+final class CommandTree {
+  /** Refused, or failed. */
+  static final int REFUSED = 1;
+
+  /** The command line makes no sense. */
+  static final int USAGE = 2;
+
+  private CommandTree() {}
+
+  /** Runs one command line. */
+  static int run(Console console, String[] args) {
+    DebwrightCommand top = new DebwrightCommand();
+    try {
+      return commandLine(console, top, ConfigFile.of(args)).execute(args);
+    } catch (DebwrightException refusal) {
+      top.output(console).refuse(refusal.diagnostics());
+      return REFUSED;
+    }
+  }
+
+  /** The commands over a console. */
+  static CommandLine commandLine(Console console, DebwrightCommand top, ConfigFile config) {
+    CommandLine line = new CommandLine(top, new Commands(console, top));
+    line.setOut(new PrintWriter(console.out(), true, UTF_8));
+    line.setErr(new PrintWriter(console.err(), true, UTF_8));
+    line.setColorScheme(
+        CommandLine.Help.defaultColorScheme(console.colourful() ? Ansi.ON : Ansi.OFF));
+    line.setUsageHelpAutoWidth(false);
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setAbbreviatedOptionsAllowed(false);
+    line.setDefaultValueProvider(config);
+    line.setParameterExceptionHandler(
+        (exception, arguments) -> {
+          PrintWriter err = exception.getCommandLine().getErr();
+          err.println("error: " + exception.getMessage());
+          CommandLine.UnmatchedArgumentException.printSuggestions(exception, err);
+          String name = exception.getCommandLine().getCommandSpec().qualifiedName();
+          err.println("  fix: `" + name + " --help` shows what it takes");
+          return USAGE;
+        });
+    line.setExecutionExceptionHandler(
+        (exception, command, arguments) -> failed(console, top, exception));
+    return line;
+  }
+
+  private static int failed(Console console, DebwrightCommand top, Exception exception)
+      throws Exception {
+    List<Diagnostic> diagnostics = new ArrayList<>();
+    if (exception instanceof DebwrightException refusal) {
+      diagnostics.addAll(refusal.diagnostics());
+    } else if (exception instanceof java.io.UncheckedIOException
+        || exception instanceof java.io.IOException) {
+      Throwable cause = exception.getCause() == null ? exception : exception.getCause();
+      diagnostics.add(IoFailure.describe(cause));
+    } else {
+      throw exception;
+    }
+    top.output(console).refuse(diagnostics);
+    return REFUSED;
+  }
+}

@@ -1,0 +1,69 @@
+package org.debwright.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Where Python distributions come from, named as pip names it. */
+final class IndexOptions {
+  @Option(
+      names = {"-i", "--index-url"},
+      paramLabel = "URL",
+      description = "Simple API to ask (the one pip is configured for)")
+  @Nullable String indexUrl;
+
+  @Option(
+      names = "--extra-index-url",
+      paramLabel = "URL",
+      split = ",",
+      description = "further Simple APIs")
+  List<String> extraIndexUrls = new ArrayList<>();
+
+  @Option(
+      names = {"-f", "--find-links"},
+      paramLabel = "URL|DIR",
+      split = ",",
+      description = "pages or directories with distributions")
+  List<String> findLinks = new ArrayList<>();
+
+  @Option(names = "--no-index", description = "ask no index, only --find-links")
+  boolean noIndex;
+
+  @Option(
+      names = "--trusted-host",
+      paramLabel = "HOST",
+      split = ",",
+      description = "do not check this host's certificate")
+  List<String> trustedHosts = new ArrayList<>();
+
+  @Option(names = "--pre", description = "take pre-releases and development releases as any other")
+  boolean pre;
+
+  @Option(
+      names = "--require-hashes",
+      description = "refuse whatever the requirements give no hash for")
+  boolean requireHashes;
+
+  @Option(
+      names = "--only-binary",
+      paramLabel = "NAME",
+      split = ",",
+      description = "take no source distribution of these projects; `:all:`, `:none:`")
+  List<String> onlyBinary = new ArrayList<>();
+
+  @Option(
+      names = "--no-binary",
+      paramLabel = "NAME",
+      split = ",",
+      description = "take no wheel of these projects; `:all:`, `:none:`")
+  List<String> noBinary = new ArrayList<>();
+
+  @Option(names = "--prefer-binary", description = "an older wheel before a newer source")
+  boolean preferBinary;
+
+  @Option(
+      names = "--no-build",
+      description = "build nothing from source (as --only-binary :all:, for paths and URLs too)")
+  boolean noBuild;
+}

@@ -1,0 +1,40 @@
+package org.debwright.cli;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What packages are made for. */
+final class TargetOptions {
+  @Option(
+      names = "--suite",
+      paramLabel = "SUITE",
+      defaultValue = "bookworm",
+      description = "codename of the release (${DEFAULT-VALUE})")
+  String suite = "bookworm";
+
+  @Option(
+      names = "--arch",
+      paramLabel = "ARCH",
+      defaultValue = "amd64",
+      description = "Debian architecture (${DEFAULT-VALUE})")
+  String architecture = "amd64";
+
+  @Option(
+      names = "--python",
+      paramLabel = "X.Y",
+      description = "Python of the target (the suite's own Python 3); 2.7 where the suite has it")
+  @Nullable String python;
+
+  @Option(
+      names = "--archive",
+      paramLabel = "URI",
+      description =
+          "the distribution's archive (the one apt is configured for); a mirror's root, `file:` too")
+  @Nullable String archive;
+
+  @Option(
+      names = "--archive-keyring",
+      paramLabel = "FILE",
+      description = "keys the archive is signed with (Debian's archive keyring)")
+  @Nullable String archiveKeyring;
+}

@@ -1,0 +1,212 @@
+package org.debwright.job;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.zip.ZipFile;
+import org.debwright.build.WheelBuilder;
+import org.debwright.diagnostic.Diagnostic;
+import org.debwright.index.Distribution;
+import org.debwright.index.Index;
+import org.debwright.python.AskedRequirement.ByLocation;
+import org.debwright.python.DistributionFilename;
+import org.debwright.python.Hash;
+import org.debwright.python.Pep440Version;
+import org.debwright.python.ProjectName;
+import org.debwright.python.Requirement;
+import org.debwright.python.SdistFilename;
+import org.debwright.python.SpecifierSet;
+import org.debwright.python.Wheel;
+import org.debwright.python.WheelFilename;
+import org.debwright.resolve.Resolution.Pinned;
+import org.debwright.resolve.Root;
+
+/** What was asked for by URL or path, made a wheel, so that the solver sees one release file. */
+final class DirectSource {
+  private static final int BUFFER = 1 << 16;
+
+  private final Index index;
+  private final WheelBuilder builder;
+
+  DirectSource(Index index, WheelBuilder builder) {
+    this.index = index;
+    this.builder = builder;
+  }
+
+  /** The requirement for exactly this file. */
+  Root root(ByLocation asked) {
+    Path wheel = wheel(asked);
+    WheelFilename filename = WheelFilename.parse(wheel.getFileName().toString());
+    ProjectName project = filename.project();
+    if (asked.project().isPresent() && !asked.project().get().equals(project)) {
+      throw Diagnostic.error(
+              "direct-other-project",
+              "`" + asked.displayLocation() + "` is not `" + asked.project().get() + "`")
+          .because("it holds the project `" + project + "`")
+          .at(asked.where())
+          .toException();
+    }
+    Requirement requirement =
+        new Requirement(
+            project, asked.extras(), SpecifierSet.ANY, Optional.empty(), asked.marker());
+    return new Root(
+        requirement, Optional.of(local(wheel, filename)), new TreeSet<>(), asked.where());
+  }
+
+  /** As if it had been solved for, with nothing beside it. */
+  Pinned pinned(ByLocation asked) {
+    Path file = wheel(asked);
+    try (Wheel wheel = Wheel.open(file)) {
+      return new Pinned(
+          wheel.filename().project(),
+          wheel.filename().version(),
+          asked.extras(),
+          asked.extras(),
+          local(file, wheel.filename()),
+          List.of(),
+          wheel.metadata(),
+          List.of(),
+          /* asked= */ true,
+          /* direct= */ true,
+          new TreeSet<>());
+    }
+  }
+
+  private Path wheel(ByLocation asked) {
+    Path file = asked.isRemote() ? fetched(asked) : local(asked);
+    if (file.getFileName().toString().endsWith(".whl")) {
+      // Whatever its name says, it must be one.
+      Wheel.open(file).close();
+      return file;
+    }
+    return builder.build(
+        asked.subdirectory().isEmpty() ? file : file.resolve(asked.subdirectory()));
+  }
+
+  private Path fetched(ByLocation asked) {
+    String name = asked.location().replaceFirst("[?#].*$", "").replaceFirst("^.*/", "");
+    DistributionFilename filename =
+        WheelFilename.tryParse(name)
+            .<DistributionFilename>map(wheel -> wheel)
+            .or(() -> asked.project().flatMap(p -> DistributionFilename.parse(name, p)))
+            .orElseGet(() -> unnamed(name, asked));
+    Distribution distribution =
+        new Distribution(
+            filename,
+            asked.location(),
+            asked.hashes(),
+            SpecifierSet.ANY,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            -1);
+    return index.fetch(distribution, asked.hashes());
+  }
+
+  // Project and version are read from what is built; until then the file's name stands for them.
+  private static SdistFilename unnamed(String name, ByLocation asked) {
+    if (!name.matches(".+\\.(tar\\.gz|tgz|zip|tar\\.bz2|tar\\.xz|tar)")) {
+      throw Diagnostic.error(
+              "direct-unknown-kind", "`" + asked.displayLocation() + "` is no release file")
+          .because("a wheel, or a source distribution as `.tar.gz` or `.zip`, is expected")
+          .at(asked.where())
+          .toException();
+    }
+    return new SdistFilename(name, new ProjectName("unnamed"), Pep440Version.parse("0"));
+  }
+
+  private static Path local(ByLocation asked) {
+    String location = asked.location();
+    Path file = location.startsWith("file:") ? Path.of(URI.create(location)) : Path.of(location);
+    if (!Files.exists(file)) {
+      throw Diagnostic.error("direct-missing", "`" + asked.displayLocation() + "` does not exist")
+          .at(asked.where())
+          .toException();
+    }
+    verify(file, asked);
+    return file.toAbsolutePath().normalize();
+  }
+
+  private static void verify(Path file, ByLocation asked) {
+    if (asked.hashes().isEmpty()) {
+      return;
+    }
+    if (Files.isDirectory(file)) {
+      throw Diagnostic.error("hash-of-directory", "`" + asked.displayLocation() + "` has no hash")
+          .because("hashes are of files, and this is a directory")
+          .at(asked.where())
+          .toException();
+    }
+    List<Hash> found =
+        asked.hashes().stream().map(Hash::algorithm).distinct().map(a -> digest(file, a)).toList();
+    if (found.stream().noneMatch(hash -> asked.hashes().contains(hash))) {
+      throw Diagnostic.error(
+              "hash-mismatch",
+              "`" + asked.displayLocation() + "` is not the file that was asked for")
+          .because("it has " + found.get(0) + ", asked for is " + asked.hashes().iterator().next())
+          .at(asked.where())
+          .toException();
+    }
+  }
+
+  private static Distribution local(Path wheel, WheelFilename filename) {
+    return new Distribution(
+        filename,
+        wheel.toUri().toString(),
+        new TreeSet<>(List.of(digest(wheel, "sha256"))),
+        SpecifierSet.ANY,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(newest(wheel)),
+        size(wheel));
+  }
+
+  // Nobody says when it was released: the time of its newest member stands for that.
+  private static Instant newest(Path wheel) {
+    try (ZipFile zip = new ZipFile(wheel.toFile())) {
+      return zip.stream()
+          .map(entry -> entry.getTimeLocal().toInstant(ZoneOffset.UTC))
+          .max(Instant::compareTo)
+          .orElse(Instant.EPOCH);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static long size(Path file) {
+    try {
+      return Files.size(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The digest of a file, its algorithm named as hashes name it: {@code sha256}. */
+  static Hash digest(Path file, String algorithm) {
+    byte[] buffer = new byte[BUFFER];
+    try (InputStream in = Files.newInputStream(file)) {
+      // `sha256` is `SHA-256` to Java.
+      MessageDigest digest =
+          MessageDigest.getInstance(algorithm.replaceFirst("^sha(\\d+)$", "SHA-$1"));
+      for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+        digest.update(buffer, 0, n);
+      }
+      return new Hash(algorithm, HexFormat.of().formatHex(digest.digest()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,210 @@
+package org.debwright.job;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.debwright.archive.Archive;
+import org.debwright.build.BuildSettings;
+import org.debwright.build.PipWheelBuilder;
+import org.debwright.build.WheelBuilder;
+import org.debwright.diagnostic.Diagnostic;
+import org.debwright.index.HttpIndex;
+import org.debwright.index.IndexSettings;
+import org.debwright.index.PipConfiguration;
+import org.debwright.lock.Lock;
+import org.debwright.lock.LockedTarget;
+import org.debwright.python.AskedRequirement;
+import org.debwright.python.AskedRequirement.ByLocation;
+import org.debwright.python.AskedRequirement.ByName;
+import org.debwright.python.Hash;
+import org.debwright.python.ProjectName;
+import org.debwright.python.RequirementsInput;
+import org.debwright.resolve.Resolution;
+import org.debwright.resolve.Resolution.Pinned;
+import org.debwright.resolve.Root;
+import org.debwright.resolve.Solver;
+import org.debwright.target.Target;
+
+/**
+ * The main job, a step at a time: what was asked is read, solved for the target, fetched or built,
+ * and made into packages. Publishing them is {@link Publication}'s.
+ */
+public final class MainJob implements AutoCloseable {
+  private final Surroundings surroundings;
+  private final Target target;
+  private final RequirementsInput input;
+  private final Question question;
+  private final HttpIndex index;
+  private final WheelBuilder builder;
+
+  private MainJob(
+      Surroundings surroundings,
+      Target target,
+      RequirementsInput input,
+      Question question,
+      HttpIndex index,
+      WheelBuilder builder) {
+    this.surroundings = surroundings;
+    this.target = target;
+    this.input = input;
+    this.question = question;
+    this.index = index;
+    this.builder = builder;
+  }
+
+  /**
+   * Reads what is asked and opens the index.
+   *
+   * @throws org.debwright.diagnostic.DebwrightException if the question cannot be understood
+   */
+  public static MainJob open(Question question, Target target, Surroundings surroundings) {
+    Optional<PipConfiguration> pip =
+        PipConfiguration.find(surroundings.environment(), surroundings.cache());
+    RequirementsInput input =
+        Requirements.read(question, Options.over(pip, question.options()), surroundings);
+    IndexSettings places = Options.places(pip, input.options());
+    HttpIndex index =
+        HttpIndex.open(
+            places,
+            surroundings.cache(),
+            surroundings.mode(),
+            surroundings.environment(),
+            surroundings.clock(),
+            surroundings.reporter());
+    WheelBuilder builder =
+        question.sources() == Question.Sources.REFUSED
+            ? WheelBuilder.refusing()
+            : new PipWheelBuilder(target, building(places, surroundings));
+    return new MainJob(surroundings, target, input, question, index, builder);
+  }
+
+  private static BuildSettings building(IndexSettings places, Surroundings surroundings) {
+    return new BuildSettings(
+        surroundings.cache(),
+        surroundings.scratch(),
+        PipVariables.of(places, surroundings.environment()),
+        places.cert().map(Path::of),
+        surroundings.sourceDateEpoch(),
+        surroundings.reporter());
+  }
+
+  /**
+   * Chooses a release of every project that is needed.
+   *
+   * @throws org.debwright.diagnostic.DebwrightException with a proof if nothing fits
+   */
+  public Selection select() {
+    List<Root> roots = new ArrayList<>();
+    DirectSource direct = new DirectSource(index, builder);
+    for (AskedRequirement asked : input.requirements()) {
+      if (asked instanceof ByName byName) {
+        roots.add(root(byName));
+      } else if (asked instanceof ByLocation byLocation && applies(byLocation)) {
+        roots.add(direct.root(byLocation));
+      }
+    }
+    Solver solver =
+        new Solver(
+            new IndexWorld(index, builder, requiredHashes()),
+            target.python(),
+            Options.choices(input.options(), question.sources()),
+            surroundings.reporter());
+    Resolution resolution = solver.solve(roots, constraints());
+    return new Selection(target, resolution);
+  }
+
+  private boolean applies(AskedRequirement asked) {
+    return asked.appliesTo(target.python().markers());
+  }
+
+  private static Root root(ByName asked) {
+    return new Root(asked.requirement(), Optional.empty(), asked.hashes(), asked.where());
+  }
+
+  private List<Root> constraints() {
+    return input.constraints().stream()
+        .filter(ByName.class::isInstance)
+        .map(asked -> root((ByName) asked))
+        .toList();
+  }
+
+  private Map<ProjectName, Set<Hash>> requiredHashes() {
+    Map<ProjectName, Set<Hash>> required = new HashMap<>();
+    for (AskedRequirement asked : input.requirements()) {
+      if (asked.project().isPresent() && !asked.hashes().isEmpty()) {
+        required.put(asked.project().get(), asked.hashes());
+      }
+    }
+    return required;
+  }
+
+  /**
+   * A selection as a lock file has it. A file is fetched only where the index does not tell its
+   * SHA-256.
+   *
+   * @param maintainer of the packages to be
+   */
+  public Lock lock(Selection selection, String policy, String maintainer) {
+    LockedTarget locked =
+        new LockedTarget(
+            target.suite(),
+            target.architecture(),
+            target.python().version(),
+            policy,
+            Optional.of(maintainer),
+            new TreeMap<>());
+    return Lock.of(
+        selection.resolution(),
+        locked,
+        target.python(),
+        file -> DirectSource.digest(index.fetch(file, Set.of()), "sha256"));
+  }
+
+  /**
+   * Fetches, builds, converts and writes the packages of a selection into the cache.
+   *
+   * @throws org.debwright.diagnostic.DebwrightException if any of them is refused; then none is
+   *     kept
+   */
+  public List<MadePackage> make(Selection selection, Archive archive, PackageSettings settings) {
+    try (Pantry pantry =
+        Pantry.fill(selection.resolution(), index, builder, surroundings.reporter())) {
+      return new PackageMaker(selection, archive, settings, surroundings)
+          .make(pantry.ingredients());
+    }
+  }
+
+  /**
+   * Makes packages of the release files and directories that were asked for, and of nothing they
+   * need.
+   *
+   * @throws org.debwright.diagnostic.DebwrightException if any of them is refused, or one was asked
+   *     for by name
+   */
+  public List<MadePackage> convert(Archive archive, PackageSettings settings) {
+    List<Pinned> pinned = new ArrayList<>();
+    DirectSource direct = new DirectSource(index, builder);
+    for (AskedRequirement asked : input.requirements()) {
+      if (!(asked instanceof ByLocation byLocation)) {
+        throw Diagnostic.error(
+                "convert-by-name", "`" + asked.project().orElseThrow() + "` is no file")
+            .because("what is converted is a wheel, a source distribution or a project directory")
+            .mend("give its path, or let `build` fetch it")
+            .toException();
+      }
+      pinned.add(direct.pinned(byLocation));
+    }
+    return make(new Selection(target, new Resolution(pinned)), archive, settings);
+  }
+
+  @Override
+  public void close() {
+    builder.close();
+    index.close();
+  }
+}

@@ -1,0 +1,197 @@
+package org.debwright.job;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.debwright.archive.Archive;
+import org.debwright.convert.CollisionCheck;
+import org.debwright.convert.Converter;
+import org.debwright.convert.Dependency;
+import org.debwright.convert.Identity;
+import org.debwright.convert.MetaPackages;
+import org.debwright.convert.Naming;
+import org.debwright.convert.Outcome;
+import org.debwright.deb.DebFile;
+import org.debwright.deb.DebWriter;
+import org.debwright.debian.BinaryPackage;
+import org.debwright.diagnostic.DebwrightException;
+import org.debwright.diagnostic.Diagnostic;
+import org.debwright.diagnostic.Reporter.Progress;
+import org.debwright.diagnostic.Reporter.Unit;
+import org.debwright.python.ProjectName;
+
+/**
+ * Makes the packages of a selection out of its wheels: named, converted, checked together, written.
+ */
+final class PackageMaker {
+  // 1980, the earliest a zip file can say: for releases nobody dates.
+  private static final long UNDATED = 315_532_800L;
+
+  private final Selection selection;
+  private final Archive archive;
+  private final PackageSettings settings;
+  private final Surroundings surroundings;
+
+  PackageMaker(
+      Selection selection, Archive archive, PackageSettings settings, Surroundings surroundings) {
+    this.selection = selection;
+    this.archive = archive;
+    this.settings = settings;
+    this.surroundings = surroundings;
+  }
+
+  /**
+   * All packages, in the resolution's order, metapackages behind. Nothing is written if any is
+   * refused.
+   */
+  List<MadePackage> make(List<Ingredient> ingredients) {
+    Naming naming = new Naming(archive, selection.target(), settings.revision(), settings.names());
+    List<Identity> identities = InParallel.map(ingredients, 1, i -> naming.identify(i.wheel()));
+    Map<ProjectName, Dependency> known = known(ingredients, identities);
+    List<Draft> drafts = new ArrayList<>(convert(naming, ingredients, identities, known));
+    drafts.addAll(metapackages(naming, ingredients, identities, known));
+    List<Diagnostic> collisions = CollisionCheck.of(drafts.stream().map(Draft::contents).toList());
+    if (!collisions.isEmpty()) {
+      throw new DebwrightException(collisions);
+    }
+    return write(drafts);
+  }
+
+  private static Map<ProjectName, Dependency> known(
+      List<Ingredient> ingredients, List<Identity> identities) {
+    Map<ProjectName, Dependency> known = new HashMap<>();
+    for (int i = 0; i < ingredients.size(); i++) {
+      Ingredient ingredient = ingredients.get(i);
+      known.put(
+          identities.get(i).project(),
+          new Dependency.Made(
+              identities.get(i), ingredient.wheel().metadata(), ingredient.pinned().direct()));
+    }
+    return known;
+  }
+
+  private List<Draft> convert(
+      Naming naming,
+      List<Ingredient> ingredients,
+      List<Identity> identities,
+      Map<ProjectName, Dependency> known) {
+    Converter converter = new Converter(selection.target(), archive, settings.conversion(), naming);
+    try (Progress progress =
+        surroundings.reporter().begin("converting", ingredients.size(), Unit.ITEMS)) {
+      return InParallel.map(
+          IntStream.range(0, ingredients.size()).boxed().toList(),
+          Runtime.getRuntime().availableProcessors(),
+          i -> {
+            Draft draft = draft(converter, ingredients.get(i), identities.get(i), known);
+            progress.advance(1);
+            return draft;
+          });
+    }
+  }
+
+  // Only for extras that were asked for at top level; all others are folded into who asks for them.
+  private List<Draft> metapackages(
+      Naming naming,
+      List<Ingredient> ingredients,
+      List<Identity> identities,
+      Map<ProjectName, Dependency> known) {
+    MetaPackages factory = new MetaPackages(selection.target(), settings.conversion(), naming);
+    List<Draft> drafts = new ArrayList<>();
+    for (int i = 0; i < ingredients.size(); i++) {
+      Ingredient ingredient = ingredients.get(i);
+      for (ProjectName extra : ingredient.pinned().askedExtras()) {
+        BinaryPackage contents =
+            factory.extra(
+                identities.get(i),
+                ingredient.wheel().metadata(),
+                extra,
+                project -> dependency(project, known),
+                modified(ingredient));
+        drafts.add(new Draft(contents, Optional.empty(), "", MadePackage.Origin.METAPACKAGE, true));
+      }
+    }
+    return drafts;
+  }
+
+  private Draft draft(
+      Converter converter,
+      Ingredient ingredient,
+      Identity identity,
+      Map<ProjectName, Dependency> known) {
+    Outcome outcome =
+        converter.convert(
+            ingredient.wheel(),
+            identity,
+            project -> dependency(project, known),
+            modified(ingredient));
+    if (outcome instanceof Outcome.Refused refused) {
+      throw new DebwrightException(refused.problems());
+    }
+    Outcome.Converted converted = (Outcome.Converted) outcome;
+    converted.remarks().forEach(surroundings.reporter()::report);
+    return new Draft(
+        converted.binary(),
+        Optional.of(identity),
+        ingredient.pinned().distribution().filename().filename(),
+        ingredient.fromSource() ? MadePackage.Origin.SOURCE : MadePackage.Origin.WHEEL,
+        ingredient.pinned().asked());
+  }
+
+  // What is not made here may be the suite's.
+  private Optional<Dependency> dependency(ProjectName project, Map<ProjectName, Dependency> known) {
+    return Optional.ofNullable(known.get(project))
+        .or(
+            () ->
+                archive.packaged(project, selection.target().python().version().major()).stream()
+                    .findFirst()
+                    .map(Dependency.Offered::new));
+  }
+
+  private long modified(Ingredient ingredient) {
+    return surroundings
+        .sourceDateEpoch()
+        .orElseGet(
+            () ->
+                ingredient
+                    .pinned()
+                    .distribution()
+                    .uploaded()
+                    .map(Instant::getEpochSecond)
+                    .orElse(UNDATED));
+  }
+
+  private List<MadePackage> write(List<Draft> drafts) {
+    DebWriter writer = new DebWriter(settings.compression());
+    DebShelf shelf = new DebShelf(surroundings.cache(), settings.compression());
+    try (Progress progress =
+        surroundings.reporter().begin("writing packages", drafts.size(), Unit.ITEMS)) {
+      return InParallel.map(
+          drafts,
+          Runtime.getRuntime().availableProcessors(),
+          draft -> {
+            progress.item(draft.contents().filename());
+            MadePackage made = write(writer, shelf, draft);
+            progress.advance(1);
+            return made;
+          });
+    }
+  }
+
+  private static MadePackage write(DebWriter writer, DebShelf shelf, Draft draft) {
+    DebFile file = shelf.get(draft.contents(), writer);
+    return new MadePackage(
+        file, draft.identity(), draft.ingredient(), draft.origin(), draft.asked());
+  }
+
+  /** A package that is decided and not yet written. */
+  private record Draft(
+      BinaryPackage contents,
+      Optional<Identity> identity,
+      String ingredient,
+      MadePackage.Origin origin,
+      boolean asked) {}
+}

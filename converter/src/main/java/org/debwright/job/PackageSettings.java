@@ -1,0 +1,29 @@
+package org.debwright.job;
+
+import java.util.Map;
+import org.debwright.convert.ConversionSettings;
+import org.debwright.convert.Maintainer;
+import org.debwright.deb.Compression;
+import org.debwright.debian.PackageName;
+import org.debwright.python.ProjectName;
+
+/**
+ * What the user decides about the packages.
+ *
+ * @param revision counts builds of the same release, from 1
+ * @param names packages of projects that shall not be called as usual
+ */
+public record PackageSettings(
+    Maintainer maintainer,
+    int revision,
+    Compression compression,
+    Map<ProjectName, PackageName> names) {
+  /** Copies. */
+  public PackageSettings {
+    names = Map.copyOf(names);
+  }
+
+  ConversionSettings conversion() {
+    return new ConversionSettings(maintainer, revision);
+  }
+}

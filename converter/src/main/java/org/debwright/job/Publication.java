@@ -1,0 +1,35 @@
+package org.debwright.job;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.debwright.repository.PublishingPlan;
+import org.debwright.repository.Repository;
+import org.debwright.repository.SourceLines;
+
+/**
+ * What was published.
+ *
+ * @param root of the repository
+ * @param plan as it was carried out
+ * @param outcome whether anything changed
+ * @param packages everything of this run, the keyring's package last
+ * @param fingerprint of the signing key
+ * @param sourceLines how a machine comes to use it
+ */
+public record Publication(
+    Path root,
+    PublishingPlan plan,
+    Repository.Outcome outcome,
+    List<MadePackage> packages,
+    String fingerprint,
+    SourceLines sourceLines) {
+  /** Copies. */
+  public Publication {
+    packages = List.copyOf(packages);
+  }
+
+  /** The package that carries the public key. */
+  public MadePackage keyring() {
+    return packages.get(packages.size() - 1);
+  }
+}

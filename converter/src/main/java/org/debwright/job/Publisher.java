@@ -1,0 +1,201 @@
+package org.debwright.job;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.debwright.archive.SuiteArchive;
+import org.debwright.deb.DebFile;
+import org.debwright.deb.DebWriter;
+import org.debwright.debian.PackageName;
+import org.debwright.diagnostic.Diagnostic;
+import org.debwright.diagnostic.Reporter.Progress;
+import org.debwright.diagnostic.Reporter.Unit;
+import org.debwright.repository.AptSimulation;
+import org.debwright.repository.AptSimulation.Overruled;
+import org.debwright.repository.GpgSigner;
+import org.debwright.repository.KeyringContents;
+import org.debwright.repository.KeyringPackage;
+import org.debwright.repository.LocalPocket;
+import org.debwright.repository.PublicKey;
+import org.debwright.repository.PublishingPlan;
+import org.debwright.repository.ReleaseHeader;
+import org.debwright.repository.Repository;
+import org.debwright.repository.SourceLines;
+import org.debwright.target.Target;
+
+/**
+ * Publishes packages: apt is asked first what it would make of them, then they are signed, and the
+ * last rename makes them seen. Until then the repository is as it was.
+ */
+public final class Publisher {
+  private final Target target;
+  private final SuiteArchive archive;
+  private final PackageSettings packages;
+  private final RepositorySettings settings;
+  private final Surroundings surroundings;
+  private final long now;
+
+  /** For one target and repository. */
+  public Publisher(
+      Target target,
+      SuiteArchive archive,
+      PackageSettings packages,
+      RepositorySettings settings,
+      Surroundings surroundings) {
+    this.target = target;
+    this.archive = archive;
+    this.packages = packages;
+    this.settings = settings;
+    this.surroundings = surroundings;
+    this.now =
+        surroundings
+            .sourceDateEpoch()
+            .orElseGet(() -> surroundings.clock().instant().getEpochSecond());
+  }
+
+  /**
+   * Publishes.
+   *
+   * @throws org.debwright.diagnostic.DebwrightException if apt could not install what was asked, or
+   *     the repository cannot be signed or written; it is then as it was
+   */
+  public Publication publish(List<MadePackage> made) {
+    Path scratch = temporary();
+    try {
+      List<Overruled> overruled = simulate(made, scratch);
+      return publish(made, overruled, scratch);
+    } finally {
+      remove(scratch);
+    }
+  }
+
+  private List<Overruled> simulate(List<MadePackage> made, Path scratch) {
+    try (Progress progress =
+        surroundings.reporter().begin("asking apt what it would install", 0, Unit.ITEMS)) {
+      progress.item(target.suite().toString());
+      Path staged = scratch.resolve("staged");
+      PublishingPlan plan = plan(files(made));
+      plan.stage(staged);
+      AptSimulation apt =
+          AptSimulation.open(
+              scratch.resolve("apt"),
+              staged,
+              target.suite(),
+              target.architecture(),
+              settings.origin(),
+              pockets(),
+              surroundings.environment());
+      // All that the suite lists, not this run's alone: what was preferred before stays so.
+      List<Overruled> overruled = apt.preferOurs(plan.listed(target.architecture()));
+      apt.install(
+          made.stream()
+              .filter(MadePackage::asked)
+              .map(m -> m.file().name())
+              .collect(Collectors.toCollection(TreeSet::new)));
+      return overruled;
+    }
+  }
+
+  private List<LocalPocket> pockets() {
+    return archive.localPockets().stream()
+        .map(p -> new LocalPocket(p.root(), p.suite(), p.components(), p.keyring()))
+        .toList();
+  }
+
+  private Publication publish(List<MadePackage> made, List<Overruled> overruled, Path scratch) {
+    overruled.forEach(lost -> surroundings.reporter().report(preference(lost)));
+    try (Progress progress = surroundings.reporter().begin("signing", 0, Unit.ITEMS);
+        GpgSigner signer =
+            GpgSigner.open(
+                settings.key(),
+                surroundings.sourceDateEpoch(),
+                surroundings.environment(),
+                surroundings.reporter())) {
+      progress.item(signer.publicKey().fingerprint());
+      List<MadePackage> all = new ArrayList<>(made);
+      KeyringContents contents = contents(signer.publicKey(), overruled);
+      MadePackage keyring = keyring(contents, scratch);
+      all.add(keyring);
+      PublishingPlan plan = plan(files(all));
+      try (Repository repository = Repository.open(settings.root())) {
+        Repository.Outcome outcome = repository.commit(plan, signer);
+        return new Publication(
+            repository.root(),
+            plan,
+            outcome,
+            all,
+            signer.publicKey().fingerprint(),
+            SourceLines.of(contents, keyring.file(), repository.root()));
+      }
+    }
+  }
+
+  private Diagnostic preference(Overruled lost) {
+    return Diagnostic.note(
+            "preferred",
+            "`" + settings.origin().keyringPackage() + "` prefers our `" + lost.name() + "`")
+        .because(
+            "apt would take " + target.suite() + "'s " + lost.theirs() + " over " + lost.ours());
+  }
+
+  private MadePackage keyring(KeyringContents contents, Path scratch) {
+    DebFile file =
+        KeyringPackage.write(
+            contents, settings.root(), scratch, now, new DebWriter(packages.compression()));
+    return new MadePackage(file, Optional.empty(), "", MadePackage.Origin.KEYRING, false);
+  }
+
+  private KeyringContents contents(PublicKey key, List<Overruled> overruled) {
+    SortedSet<PackageName> preferred = new TreeSet<>();
+    overruled.forEach(lost -> preferred.add(lost.name()));
+    return new KeyringContents(
+        settings.origin(),
+        target.suite(),
+        target.releaseLabel(),
+        key,
+        settings.address(),
+        preferred,
+        packages.maintainer().toString());
+  }
+
+  private PublishingPlan plan(List<DebFile> files) {
+    return PublishingPlan.of(
+        settings.root(),
+        target.suite(),
+        target.architecture(),
+        files,
+        new ReleaseHeader(settings.origin(), "Python packages made by debwright", now));
+  }
+
+  private static List<DebFile> files(List<MadePackage> made) {
+    return made.stream().map(MadePackage::file).toList();
+  }
+
+  private Path temporary() {
+    try {
+      Path scratch = Files.createTempDirectory(surroundings.scratch(), "debwright-publish");
+      Files.createDirectory(scratch.resolve("apt"));
+      Files.createDirectory(scratch.resolve("staged"));
+      return scratch;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void remove(Path scratch) {
+    try (var walk = Files.walk(scratch)) {
+      for (Path file : walk.sorted(java.util.Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package org.debwright.job;
+
+import java.util.Optional;
+import org.debwright.archive.ArchiveAccess;
+import org.debwright.archive.ArchiveOptions;
+import org.debwright.archive.KnownSuite;
+import org.debwright.archive.SuiteArchive;
+import org.debwright.index.CacheMode;
+import org.debwright.python.PythonVersion;
+import org.debwright.target.Target;
+
+/** Makes a wish a target, by what is known of the suite or what its archive says. */
+public final class Targets {
+  private Targets() {}
+
+  /**
+   * For solving alone: no archive is read where the suite is known by name, and a wanted Python
+   * need not be the suite's.
+   */
+  public static Target forLock(Question.Wish wish, Surroundings surroundings) {
+    boolean isKnown =
+        KnownSuite.find(wish.suite().codename()).filter(s -> s.glibcMinor() > 0).isPresent();
+    if (isKnown && wish.archive().isEmpty()) {
+      return Target.ofKnown(wish.suite(), wish.architecture(), wish.python());
+    }
+    SuiteArchive archive = archive(wish, surroundings);
+    Optional<PythonVersion> wanted = wish.python();
+    if (wanted.isEmpty() || archive.hasPython(wanted.get())) {
+      return Target.of(archive, wanted);
+    }
+    return Target.of(archive, Optional.empty()).withPython(wanted.get(), archive.glibcMinor());
+  }
+
+  /** The suite's archive, as apt is configured for it or as the wish says. */
+  public static SuiteArchive archive(Question.Wish wish, Surroundings surroundings) {
+    ArchiveOptions options =
+        new ArchiveOptions(
+            wish.archive(),
+            Optional.empty(),
+            wish.archiveKeyring(),
+            surroundings.mode() == CacheMode.OFFLINE);
+    return SuiteArchive.open(
+        wish.suite(),
+        wish.architecture(),
+        options,
+        new ArchiveAccess(
+            surroundings.cache(),
+            surroundings.environment(),
+            surroundings.clock(),
+            surroundings.reporter()));
+  }
+}

@@ -1,0 +1,100 @@
+#!/usr/bin/env python3
+"""Run inside a clean root: installs one package from the repository at /repo as a user would, and tells what came of it.
+
+  try-package.py PACKAGE PROJECT VERSION [ALSO…]
+
+Prints one JSON object: installed, imported (top-level modules), version (importlib.metadata), pip check, scripts
+(--help), purged (files left after removal of all that came with it). ALSO are packages installed beside it.
+pip is taken from a wheel at /pip.whl, which is never installed.
+"""
+
+import glob
+import json
+import os
+import re
+import subprocess
+import sys
+
+DIST = "/usr/lib/python3/dist-packages"
+# Where apt, dpkg and this script itself leave traces whatever is installed.
+OUTSIDE = ("/proc", "/dev", "/sys", "/tmp", "/repo", "/run", "/var/lib/apt", "/var/lib/dpkg", "/var/cache", "/var/log", "/pip.whl", "/try-package.py", "/root", "/etc/ld.so.cache")
+
+
+def run(*command, timeout=300):
+    return subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=timeout)
+
+
+def files():
+    found = set()
+    for top, directories, names in os.walk("/"):
+        directories[:] = [d for d in directories if not os.path.join(top, d).startswith(OUTSIDE)]
+        found.update(os.path.join(top, n) for n in names + directories if not os.path.join(top, n).startswith(OUTSIDE))
+    return found
+
+
+def installed():
+    lines = run("dpkg-query", "-W", "-f", "${Package} ${db:Status-Status}\n").stdout.splitlines()
+    return {line.split()[0] for line in lines if line.endswith(" installed")}
+
+
+def modules(owned):
+    names = set()
+    for path in owned:
+        if path.startswith(DIST + "/"):
+            first, _, rest = path[len(DIST) + 1 :].partition("/")
+            if first.endswith((".dist-info", ".egg-info", ".libs", ".pth")) or first == "__pycache__":
+                continue
+            match = re.fullmatch(r"([A-Za-z_]\w*)(\.py|(\.[\w-]+)?\.so)?", first)
+            if match and (rest == "" and match.group(2) or rest.endswith((".py", ".so"))):
+                names.add(match.group(1))
+    return sorted(names)
+
+
+def update():
+    key = glob.glob("/repo/*.gpg")[0]
+    suite = os.listdir("/repo/dists")[0] if len(os.listdir("/repo/dists")) == 1 else os.environ["SUITE"]
+    with open("/etc/apt/sources.list.d/tried.list", "w") as sources:
+        sources.write(f"deb [signed-by={key}] file:/repo {suite} main\n")
+    return run("apt-get", "update", "-o", "Dir::Etc::sourcelist=/etc/apt/sources.list.d/tried.list", "-o", "Dir::Etc::sourceparts=-", "-o", "APT::Get::List-Cleanup=0")
+
+
+def main():
+    package, project, version, *also = sys.argv[1:]
+    result = {"package": package, "project": project, "version": version}
+    updated = update()
+    if updated.returncode or "W:" in updated.stderr:
+        result["update"] = updated.stderr[-2000:]
+    before, had = files(), installed()
+    outcome = run("apt-get", "install", "-y", "--no-install-recommends", package, *also, timeout=900)
+    result["installed"] = outcome.returncode == 0
+    if outcome.returncode:
+        result["why"] = (outcome.stdout + outcome.stderr)[-2000:]
+        print(json.dumps(result))
+        return
+    owned = run("dpkg", "-L", package).stdout.splitlines()
+    failed = {}
+    for module in modules(owned):
+        tried = run("python3", "-W", "ignore", "-c", f"import importlib; importlib.import_module({module!r})")
+        if tried.returncode:
+            failed[module] = (tried.stderr.strip().splitlines() or ["?"])[-1]
+    result["modules"], result["import_failures"] = modules(owned), failed
+    found = run("python3", "-c", f"import importlib.metadata as m; print(m.version({project!r}))")
+    result["found_version"] = found.stdout.strip()
+    checked = run("python3", "/pip.whl/pip", "--disable-pip-version-check", "check")
+    result["pip_check"] = checked.returncode == 0 or checked.stdout.strip() + checked.stderr.strip()[-500:]
+    result["scripts"] = {}
+    for script in sorted(p for p in owned if p.startswith("/usr/bin/") and os.path.isfile(p)):
+        try:
+            tried = run(script, "--help", timeout=60)
+            said = (tried.stderr.strip().splitlines() or [""])[-1]
+            result["scripts"][script] = [tried.returncode, "" if tried.returncode == 0 else said]
+        except subprocess.TimeoutExpired:
+            result["scripts"][script] = [-1, "no answer in 60 s"]
+    purged = run("apt-get", "remove", "-y", "--purge", *sorted(installed() - had))
+    left = sorted(files() - before)
+    result["purged"] = purged.returncode == 0
+    result["left"] = left[:20]
+    print(json.dumps(result))
+
+
+main()
