@@ -134,7 +134,8 @@ final class Assembly {
             extra ->
                 reporter.report(
                     Diagnostic.warning("extra-unknown", name + " has no extra `" + extra + "`")));
-    if (candidate.version().isPrerelease() && !candidates.opening().explicit()) {
+    if (candidate.version().isPrerelease()
+        && candidates.opening().prereleases() != Candidates.Openness.WANTED) {
       reporter.report(
           Diagnostic.note("prerelease", name + " is a pre-release")
               .because("no final release satisfies what is required"));

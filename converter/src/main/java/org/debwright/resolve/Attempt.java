@@ -43,7 +43,7 @@ final class Attempt {
     while (latest.end instanceof Search.End.Refused refused) {
       Map<ProjectName, Candidates.Opening> more =
           Justification.openings(refused.contradiction(), latest.explorer);
-      more.keySet().removeAll(openings.keySet());
+      more.entrySet().removeAll(openings.entrySet());
       if (more.isEmpty()) {
         return first;
       }

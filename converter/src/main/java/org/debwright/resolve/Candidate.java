@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.debwright.index.Distribution;
 import org.debwright.python.Pep440Version;
+import org.debwright.python.SpecifierSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,14 +14,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class Candidate {
   private final Pep440Version version;
-  private final List<Distribution> files;
+  private final Supplier<List<Distribution>> files;
   private final Supplier<Verdict> judge;
   // Computed by whoever asks first; computing it twice gives the same.
   private volatile @Nullable Verdict verdict;
 
-  Candidate(Pep440Version version, List<Distribution> files, Supplier<Verdict> judge) {
+  Candidate(Pep440Version version, Supplier<List<Distribution>> files, Supplier<Verdict> judge) {
     this.version = version;
-    this.files = List.copyOf(files);
+    this.files = files;
     this.judge = judge;
   }
 
@@ -67,9 +68,17 @@ final class Candidate {
 
   /** The reason of its yanking (PEP 592), where nothing but yanked files could be used. */
   Optional<String> yanked() {
-    return files.stream().allMatch(file -> file.yanked().isEmpty())
+    List<Distribution> all = files.get();
+    return all.stream().allMatch(file -> file.yanked().isEmpty())
         ? Optional.empty()
-        : file().orElse(files.get(0)).yanked();
+        : file().orElse(all.get(0)).yanked();
+  }
+
+  /** Whether its version, as some file of it spells it, satisfies {@code specifiers}. */
+  boolean satisfies(SpecifierSet specifiers) {
+    return Wishes.spells(specifiers)
+        ? files.get().stream().anyMatch(file -> specifiers.contains(file.filename().version()))
+        : specifiers.contains(version);
   }
 
   @Override

@@ -32,17 +32,29 @@ final class Candidates {
     this.preferWheels = preferWheels;
   }
 
-  /**
-   * Which versions are candidates that otherwise are kept back.
-   *
-   * @param prereleases pre-releases, for every requirement
-   * @param yanked yanked releases, for every requirement
-   * @param last whether they come after all others, as nobody asked for them
-   */
-  record Opening(boolean prereleases, boolean yanked, boolean last) {
-    /** Whether the user wanted pre-releases. */
-    boolean explicit() {
-      return prereleases && !last;
+  /** Whether versions that are kept back by default are candidates. */
+  enum Openness {
+    /** They are not. */
+    CLOSED,
+    /** They are, after all others, if {@link Justification} agrees in the end. */
+    OPENED,
+    /** They are like all others: the user wants them. */
+    WANTED;
+
+    static Openness wanted(boolean wanted) {
+      return wanted ? WANTED : CLOSED;
+    }
+
+    Openness orOpened(boolean open) {
+      return this == CLOSED && open ? OPENED : this;
+    }
+  }
+
+  /** Which versions are candidates that otherwise are kept back. */
+  record Opening(Openness prereleases, Openness yanked) {
+    /** Whether some come after all others. */
+    boolean ranks() {
+      return prereleases == Openness.OPENED || yanked == Openness.OPENED;
     }
   }
 
@@ -50,7 +62,7 @@ final class Candidates {
    * What one requirement allows.
    *
    * @param allowed versions it admits
-   * @param heldBack versions that satisfy it and are kept back: pre-releases and yanked ones
+   * @param heldBack pre-releases that satisfy it and are kept back
    */
   record Admission(States allowed, States heldBack) {}
 
@@ -88,14 +100,14 @@ final class Candidates {
     }
     Optional<Pep440Version> pin = pin(specifiers);
     if (pin.isEmpty()) {
-      return States.where(size(), i -> specifiers.contains(get(i).version()));
+      return States.where(size(), i -> get(i).satisfies(specifiers));
     }
     States result = States.none(size());
     for (int i = firstNotNewerThanLocalsOf(pin.get()); i < size(); i++) {
       if (!get(i).version().withoutLocal().equals(pin.get().withoutLocal())) {
         break;
       }
-      if (specifiers.contains(get(i).version())) {
+      if (get(i).satisfies(specifiers)) {
         result = result.or(States.only(size(), i));
       }
     }
@@ -133,17 +145,32 @@ final class Candidates {
 
   private Admission judge(SpecifierSet specifiers) {
     States satisfying = satisfying(specifiers);
-    States allowed = satisfying;
-    // PEP 592, "Installers": yanked files are ignored unless the specifier pins their version.
-    if (!opening.yanked() && !Wishes.pins(specifiers)) {
-      allowed = filter(allowed, i -> get(i).yanked().isEmpty());
-    }
     // PEP 440, "Handling of pre-releases": excluded unless the specifier names one, or no final or
     // post-release satisfies it.
-    if (!opening.prereleases() && !specifiers.admitsPrereleases() && hasFinal(allowed)) {
-      allowed = filter(allowed, i -> !get(i).version().isPrerelease());
-    }
+    States allowed =
+        opening.prereleases() == Openness.CLOSED
+                && !specifiers.admitsPrereleases()
+                && hasFinal(satisfying)
+            ? filter(satisfying, i -> !get(i).version().isPrerelease())
+            : satisfying;
     return new Admission(allowed, satisfying.minus(allowed));
+  }
+
+  /**
+   * Why candidate {@code index} cannot be used, if it cannot. PEP 592, "Installers": a yanked one
+   * is ignored; {@link Justification} says when it is opened after all.
+   */
+  Optional<Rejection> rejection(int index) {
+    Candidate candidate = get(index);
+    Optional<String> yanked =
+        opening.yanked() == Openness.CLOSED ? candidate.yanked() : Optional.empty();
+    return candidate
+        .rejection()
+        .or(
+            () ->
+                yanked
+                    .map(why -> why.isBlank() ? "yanked" : "yanked: " + why)
+                    .map(Rejection::yanked));
   }
 
   private States filter(States states, IntPredicate test) {
@@ -153,12 +180,13 @@ final class Candidates {
   private boolean hasFinal(States states) {
     return states
         .indices()
-        .anyMatch(i -> !get(i).version().isPrerelease() && get(i).file().isPresent());
+        .filter(i -> !get(i).version().isPrerelease())
+        .anyMatch(i -> rejection(i).isEmpty());
   }
 
   /** The candidate to try first among {@code states}, which must not be empty. */
   int best(States states) {
-    if (!preferWheels && !opening.last()) {
+    if (!preferWheels && !opening.ranks()) {
       return states.newest();
     }
     return states
@@ -171,7 +199,10 @@ final class Candidates {
   private int handicap(int index) {
     Candidate candidate = get(index);
     int handicap = 0;
-    if (opening.last() && (candidate.version().isPrerelease() || candidate.yanked().isPresent())) {
+    boolean unasked =
+        (opening.prereleases() == Openness.OPENED && candidate.version().isPrerelease())
+            || (opening.yanked() == Openness.OPENED && candidate.yanked().isPresent());
+    if (unasked) {
       handicap += 2;
     }
     if (preferWheels && !candidate.file().map(Candidates::isWheel).orElse(false)) {
@@ -189,11 +220,11 @@ final class Candidates {
    * {@code index}, as far as they follow it without a gap.
    */
   States likeRejected(int index, States states) {
-    String kind = get(index).rejection().map(Rejection::kind).orElse("");
+    String kind = rejection(index).map(Rejection::kind).orElse("");
     States result = States.only(size(), index);
     for (int i = index + 1; i < size(); i++) {
       if (states.has(i)) {
-        if (!get(i).rejection().map(Rejection::kind).orElse("-").equals(kind)) {
+        if (!rejection(i).map(Rejection::kind).orElse("-").equals(kind)) {
           break;
         }
         result = result.or(States.only(size(), i));

@@ -93,10 +93,11 @@ final class Explorer implements Search.Frontier {
     Candidates candidates = candidates(node.project());
     States one = States.only(candidates.size(), candidate);
     Candidate chosen = candidates.get(candidate);
-    if (chosen.rejection().isPresent()) {
+    Optional<Rejection> rejection = candidates.rejection(candidate);
+    if (rejection.isPresent()) {
       States alike =
           candidates.likeRejected(candidate, solution.states(node).orElse(one).installed());
-      return never(node, alike, chosen.rejection().get());
+      return never(node, alike, rejection.get());
     }
     Reading reading = knowledge.reading(candidates, chosen);
     if (reading instanceof Reading.Refused refused) {
@@ -139,7 +140,8 @@ final class Explorer implements Search.Frontier {
 
   /** Whether reading a release costs no more than a request, as far as can be told. */
   boolean isReadable(ProjectName project, int index) {
-    return candidates(project).get(index).file().filter(Scout::isCheap).isPresent();
+    return candidates(project).rejection(index).isEmpty()
+        && candidates(project).get(index).file().filter(Scout::isCheap).isPresent();
   }
 
   /** Reads a release for the sake of its requirements; false where that gives nothing. */

@@ -86,7 +86,7 @@ final class FileChoice {
     List<String> texts = new ArrayList<>();
     rejections.values().forEach(rejection -> texts.add(rejection.text()));
     if (rejections.containsKey("tags")) {
-      texts.add("tags offered: " + offered(files));
+      texts.add(Rejection.OFFERED + offered(files));
     }
     boolean wheelsMatter = rejections.containsKey("tags") || rejections.containsKey("wheel");
     if (wheelsMatter && files.stream().allMatch(file -> file.filename() instanceof WheelFilename)) {

@@ -1,9 +1,11 @@
 package org.debwright.resolve;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.debwright.python.Pep440Version;
 import org.debwright.python.ProjectName;
 import org.debwright.python.Requirement;
@@ -21,22 +23,31 @@ final class Justification {
       Incompatibility contradiction, Explorer explorer) {
     Map<ProjectName, List<Requirement>> requirements = new LinkedHashMap<>();
     Map<ProjectName, States> heldBack = new LinkedHashMap<>();
+    Set<ProjectName> yanked = new HashSet<>();
     for (Incompatibility fact : ProofReduction.facts(contradiction)) {
       if (fact.cause() instanceof Cause.Asked cause) {
         note(cause.requirement(), cause.heldBack(), requirements, heldBack);
       } else if (fact.cause() instanceof Cause.Requires cause) {
         note(cause.requirement(), cause.heldBack(), requirements, heldBack);
+      } else if (fact.cause() instanceof Cause.Unusable cause && cause.rejection().isYanking()) {
+        fact.terms().keySet().forEach(node -> yanked.add(node.project()));
       }
     }
     Map<ProjectName, Candidates.Opening> result = new LinkedHashMap<>();
-    heldBack.forEach(
-        (project, states) -> {
-          List<Requirement> on = requirements.getOrDefault(project, List.of());
+    requirements.forEach(
+        (project, on) -> {
           Candidates candidates = explorer.candidates(project);
-          boolean prereleases = mayNeedPrereleases(on, states, candidates);
-          boolean yanked = on.stream().anyMatch(one -> Wishes.pins(one.specifiers()));
-          if (prereleases || yanked) {
-            result.put(project, new Candidates.Opening(prereleases, yanked, /* last= */ true));
+          States held = heldBack.getOrDefault(project, States.none(candidates.size()));
+          boolean prereleases = mayNeedPrereleases(on, held, candidates);
+          boolean pinned =
+              yanked.contains(project)
+                  && on.stream().anyMatch(one -> Wishes.pins(one.specifiers()));
+          if (prereleases || pinned) {
+            Candidates.Opening now = candidates.opening();
+            result.put(
+                project,
+                new Candidates.Opening(
+                    now.prereleases().orOpened(prereleases), now.yanked().orOpened(pinned)));
           }
         });
     return result;
@@ -89,7 +100,7 @@ final class Justification {
             decision -> {
               ProjectName project = decision.getKey().project();
               Candidates candidates = explorer.candidates(project);
-              return !candidates.opening().last()
+              return !candidates.opening().ranks()
                   || mayUse(
                       decision.getValue(), active.getOrDefault(project, List.of()), candidates);
             });
@@ -104,9 +115,11 @@ final class Justification {
   private static boolean mayUse(int index, List<SpecifierSet> active, Candidates candidates) {
     Candidate candidate = candidates.get(index);
     Pep440Version version = candidate.version();
+    Candidates.Opening opening = candidates.opening();
     boolean yankedByRight = candidate.yanked().isEmpty() || active.stream().anyMatch(Wishes::pins);
     boolean prereleaseByRight =
-        !version.isPrerelease()
+        opening.prereleases() == Candidates.Openness.WANTED
+            || !version.isPrerelease()
             || active.stream().anyMatch(SpecifierSet::admitsPrereleases)
             || !finalSatisfies(active, candidates);
     return yankedByRight && prereleaseByRight;

@@ -1,6 +1,7 @@
 package org.debwright.resolve;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,10 +11,14 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.debwright.diagnostic.DebwrightException;
 import org.debwright.diagnostic.Diagnostic;
 import org.debwright.index.Distribution;
+import org.debwright.index.Release;
 import org.debwright.python.CoreMetadata;
+import org.debwright.python.Pep440Version;
 import org.debwright.python.ProjectName;
 import org.debwright.python.PythonTarget;
 
@@ -71,11 +76,11 @@ final class Knowledge {
     boolean open = direct.isPresent();
     Candidates.Opening opening =
         new Candidates.Opening(
-            open
-                || settings.prereleases() == SolverSettings.Prereleases.ALLOWED
-                || wishes.namePrerelease(project),
-            open || wishes.pin(project),
-            /* last= */ false);
+            Candidates.Openness.wanted(
+                open
+                    || settings.prereleases() == SolverSettings.Prereleases.ALLOWED
+                    || wishes.namePrerelease(project)),
+            Candidates.Openness.wanted(open || wishes.pin(project)));
     List<Candidate> versions =
         direct
             .map(file -> List.of(onlyCandidate(project, file)))
@@ -89,21 +94,19 @@ final class Knowledge {
     CoreMetadata metadata = world.metadata(file);
     Candidate candidate =
         new Candidate(
-            metadata.version(), List.of(file), () -> choice.choose(project, List.of(file)));
+            metadata.version(), () -> List.of(file), () -> choice.choose(project, List.of(file)));
     readings.put(candidate, new FutureTask<>(() -> check(project, candidate, metadata)));
     return candidate;
   }
 
   private List<Candidate> releases(ProjectName project) {
-    // By spelling, not by equality: `===` tells 1.0 from 1.0.0.
-    Map<String, List<Distribution>> byVersion = new LinkedHashMap<>();
-    for (Distribution file : world.files(project)) {
-      byVersion
-          .computeIfAbsent(file.filename().version().toString(), any -> new ArrayList<>())
-          .add(file);
-    }
-    return byVersion.values().stream()
-        .map(files -> release(project, files))
+    Optional<List<Release>> told =
+        wishes.spell(project) ? Optional.empty() : world.releases(project);
+    Stream<Candidate> releases =
+        told.map(Collection::stream)
+            .map(all -> all.map(one -> release(project, one.version(), one::files)))
+            .orElseGet(() -> bySpelling(project));
+    return releases
         .sorted(
             Comparator.comparing(Candidate::version)
                 .thenComparing(candidate -> candidate.version().toString())
@@ -111,9 +114,21 @@ final class Knowledge {
         .toList();
   }
 
-  private Candidate release(ProjectName project, List<Distribution> files) {
-    return new Candidate(
-        files.get(0).filename().version(), files, () -> choice.choose(project, files));
+  /** By spelling, not by equality: {@code ===} tells 1.0 from 1.0.0. */
+  private Stream<Candidate> bySpelling(ProjectName project) {
+    Map<String, List<Distribution>> byVersion = new LinkedHashMap<>();
+    for (Distribution file : world.files(project)) {
+      byVersion
+          .computeIfAbsent(file.filename().version().toString(), any -> new ArrayList<>())
+          .add(file);
+    }
+    return byVersion.values().stream()
+        .map(files -> release(project, files.get(0).filename().version(), () -> files));
+  }
+
+  private Candidate release(
+      ProjectName project, Pep440Version version, Supplier<List<Distribution>> files) {
+    return new Candidate(version, files, () -> choice.choose(project, files.get()));
   }
 
   private Callable<Reading> readingOf(ProjectName project, Candidate candidate) {

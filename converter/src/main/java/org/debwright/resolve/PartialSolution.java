@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Predicate;
 
 /**
@@ -75,6 +76,17 @@ final class PartialSolution {
         .filter(node -> !decisions.containsKey(node))
         .filter(node -> !states(node).orElseThrow().allowsAbsence())
         .toList();
+  }
+
+  /** At which level {@code node} was decided, if there was something to choose from. */
+  OptionalInt choiceLevel(Node node) {
+    List<Assignment> own = byNode.getOrDefault(node, List.of());
+    for (int i = 1; i < own.size(); i++) {
+      if (own.get(i).cause().isEmpty() && own.get(i - 1).together().size() > 1) {
+        return OptionalInt.of(own.get(i).level());
+      }
+    }
+    return OptionalInt.empty();
   }
 
   void decide(Node node, int candidate, int candidates) {

@@ -133,6 +133,8 @@ final class Prober {
     return read(node.project()).getOrDefault(last, List.of()).stream()
         .map(requirement -> new Node.Base(requirement.name()))
         .filter(required -> !required.equals(node))
+        // Where the search chose a version itself, it may better choose another.
+        .filter(required -> solution.choiceLevel(required).isEmpty())
         .flatMap(required -> block(node, required, last, before, solution).stream())
         .filter(block -> reckon(block, last, before) >= last + FEW)
         .findFirst();

@@ -78,33 +78,54 @@ final class ProofReduction {
     return merged;
   }
 
-  private record Edge(Node from, Node to) {}
+  /** Facts of one kind about the same nodes; what cannot be used needs nothing. */
+  private record Edge(Node from, Optional<Node> to) {}
 
   private static Collection<List<Incompatibility>> groups(List<Incompatibility> facts) {
     Map<Edge, List<Incompatibility>> groups = new LinkedHashMap<>();
     for (Incompatibility fact : facts) {
       if (fact.cause() instanceof Cause.Requires cause && !cause.from().equals(cause.to())) {
-        groups
-            .computeIfAbsent(new Edge(cause.from(), cause.to()), edge -> new ArrayList<>())
-            .add(fact);
+        Edge edge = new Edge(cause.from(), Optional.of(cause.to()));
+        groups.computeIfAbsent(edge, any -> new ArrayList<>()).add(fact);
+      } else if (fact.cause() instanceof Cause.Unusable) {
+        Edge edge = new Edge(fact.terms().keySet().iterator().next(), Optional.empty());
+        groups.computeIfAbsent(edge, any -> new ArrayList<>()).add(fact);
       }
     }
     groups.values().removeIf(group -> group.size() < 2);
     return groups.values();
   }
 
-  /** Weaker than all of {@code group} together: any of the versions needs any of what they need. */
   private static Incompatibility union(List<Incompatibility> group) {
-    Cause.Requires cause = (Cause.Requires) group.get(0).cause();
-    Map<Node, States> terms = new LinkedHashMap<>(group.get(0).terms());
+    Incompatibility first = group.get(0);
+    return first.cause() instanceof Cause.Requires cause
+        ? requiresUnion(group, cause.from())
+        : unusableUnion(group);
+  }
+
+  /** Weaker than all of {@code group} together: any of the versions needs any of what they need. */
+  private static Incompatibility requiresUnion(List<Incompatibility> group, Node from) {
+    Map<Node, States> terms = new LinkedHashMap<>();
     for (Incompatibility fact : group) {
       fact.terms()
           .forEach(
               (node, states) ->
-                  terms.merge(
-                      node, states, (a, b) -> node.equals(cause.from()) ? a.or(b) : a.and(b)));
+                  terms.merge(node, states, (a, b) -> node.equals(from) ? a.or(b) : a.and(b)));
     }
     return Incompatibility.of(terms, new Cause.Various()).orElse(group.get(0));
+  }
+
+  private static Incompatibility unusableUnion(List<Incompatibility> group) {
+    Map<Node, States> terms = new LinkedHashMap<>();
+    List<Rejection> why = new ArrayList<>();
+    for (Incompatibility fact : group) {
+      fact.terms().forEach((node, states) -> terms.merge(node, states, States::or));
+      if (fact.cause() instanceof Cause.Unusable unusable) {
+        why.add(unusable.rejection());
+      }
+    }
+    return Incompatibility.of(terms, new Cause.Unusable(Rejection.together(why)))
+        .orElse(group.get(0));
   }
 
   private static List<Incompatibility> leaveOut(List<Incompatibility> facts) {

@@ -121,7 +121,7 @@ final class Scout implements AutoCloseable {
     States rest = possible;
     while (!rest.isEmpty()) {
       int best = candidates.best(rest);
-      if (candidates.get(best).file().isPresent()) {
+      if (candidates.rejection(best).isEmpty()) {
         return Optional.of(best).filter(index -> isWheel(candidates.get(index)));
       }
       rest = rest.minus(States.only(candidates.size(), best));

@@ -80,9 +80,7 @@ final class Statements {
     if (!none) {
       return heldBack.isEmpty() ? "" : keptBack(all, heldBack);
     }
-    return heldBack.isEmpty()
-        ? " (no version satisfies it: " + range(all) + ")"
-        : " (only yanked versions satisfy it: " + yanked(all, heldBack) + ")";
+    return " (no version satisfies it: " + range(all) + ")";
   }
 
   private static String keptBack(Candidates all, States heldBack) {
@@ -100,17 +98,6 @@ final class Statements {
     return all.size() == 1
         ? "there is only " + all.get(0)
         : "there are " + all.get(all.size() - 1) + " to " + all.get(0);
-  }
-
-  private static String yanked(Candidates all, States heldBack) {
-    return heldBack
-        .indices()
-        .limit(3)
-        .mapToObj(
-            i ->
-                all.get(i)
-                    + all.get(i).yanked().filter(r -> !r.isBlank()).map(r -> ": " + r).orElse(""))
-        .collect(Collectors.joining("; "));
   }
 
   private static String place(Location where) {

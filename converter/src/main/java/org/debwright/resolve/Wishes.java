@@ -80,6 +80,17 @@ final class Wishes {
     return specifiers(project).anyMatch(Wishes::pins) || !hashes(project).isEmpty();
   }
 
+  /** Whether the user asked for a version by its very spelling (PEP 440, "Arbitrary equality"). */
+  boolean spell(ProjectName project) {
+    return specifiers(project).anyMatch(Wishes::spells);
+  }
+
+  /** Whether some clause is {@code ===}, which tells {@code 1.0} from {@code 1.0.0}. */
+  static boolean spells(SpecifierSet specifiers) {
+    return specifiers.specifiers().stream()
+        .anyMatch(one -> one.operator() == Specifier.Operator.ARBITRARY);
+  }
+
   private Stream<SpecifierSet> specifiers(ProjectName project) {
     return of(project).stream().map(root -> root.requirement().specifiers());
   }

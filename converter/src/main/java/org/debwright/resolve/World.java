@@ -1,7 +1,9 @@
 package org.debwright.resolve;
 
 import java.util.List;
+import java.util.Optional;
 import org.debwright.index.Distribution;
+import org.debwright.index.Release;
 import org.debwright.python.CoreMetadata;
 import org.debwright.python.ProjectName;
 
@@ -12,6 +14,14 @@ import org.debwright.python.ProjectName;
 public interface World {
   /** Every release file of a project; empty where it is unknown. */
   List<Distribution> files(ProjectName project);
+
+  /**
+   * The same files by version, where that can be told without reading each of them. Versions that
+   * PEP 440 calls equal are one release.
+   */
+  default Optional<List<Release>> releases(ProjectName project) {
+    return Optional.empty();
+  }
 
   /**
    * Metadata of a release file, if need be by building it. Throws DebwrightException where that
