@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -29,17 +30,23 @@ final class AptConfiguration {
           Path.of("/usr/share/keyrings/raspbian-archive-keyring.gpg"));
   private static final Path OS_RELEASE = Path.of("/etc/os-release");
 
-  private final Map<String, String> options;
+  private final Supplier<Map<String, String>> askedOptions;
+  private Optional<Map<String, String>> options = Optional.empty();
   private final List<AptSource> sources;
   private final List<Path> trustedKeyrings;
   private final String hostCodename;
 
+  /**
+   * Of its parts.
+   *
+   * @param options asked for once, and only when one is needed: that is another run of apt-config
+   */
   AptConfiguration(
-      Map<String, String> options,
+      Supplier<Map<String, String>> options,
       List<AptSource> sources,
       List<Path> trustedKeyrings,
       String hostCodename) {
-    this.options = Map.copyOf(options);
+    this.askedOptions = options;
     this.sources = List.copyOf(sources);
     this.trustedKeyrings = List.copyOf(trustedKeyrings);
     this.hostCodename = hostCodename;
@@ -49,7 +56,6 @@ final class AptConfiguration {
   static AptConfiguration read(Map<String, String> environment) {
     Command command = new Command(environment);
     try {
-      Map<String, String> options = dumped(command.run(List.of("apt-config", "dump")).out());
       Map<String, String> files = files(command);
       List<AptSource> sources = new ArrayList<>();
       sources.addAll(AptSourcesParser.parseLines(read(file(files, "LIST"))));
@@ -58,9 +64,18 @@ final class AptConfiguration {
       }
       List<Path> keyrings = new ArrayList<>(parts(file(files, "TRUSTEDPARTS")));
       keyrings.add(0, file(files, "TRUSTED"));
-      return new AptConfiguration(options, sources, keyrings, codename(read(OS_RELEASE)));
+      String host = codename(read(OS_RELEASE));
+      return new AptConfiguration(() -> dumped(command), sources, keyrings, host);
     } catch (IOException e) {
-      return new AptConfiguration(Map.of(), List.of(), List.of(), "");
+      return new AptConfiguration(Map::of, List.of(), List.of(), "");
+    }
+  }
+
+  private static Map<String, String> dumped(Command command) {
+    try {
+      return dumped(command.run(List.of("apt-config", "dump")).out());
+    } catch (IOException e) {
+      return Map.of();
     }
   }
 
@@ -129,8 +144,15 @@ final class AptConfiguration {
     return options;
   }
 
+  private synchronized Map<String, String> options() {
+    if (options.isEmpty()) {
+      options = Optional.of(askedOptions.get());
+    }
+    return options.get();
+  }
+
   Optional<String> option(String name) {
-    return Optional.ofNullable(options.get(name)).filter(v -> !v.isEmpty());
+    return Optional.ofNullable(options().get(name)).filter(v -> !v.isEmpty());
   }
 
   boolean flag(String name, boolean otherwise) {

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.HexFormat;
+import java.util.zip.CRC32;
 import org.debwright.diagnostic.DebwrightException;
 import org.debwright.diagnostic.Diagnostic;
 
@@ -66,6 +67,13 @@ final class ArchiveCache {
 
   private static String key(String text) {
     return sha256(text.getBytes(StandardCharsets.UTF_8)).substring(0, 32);
+  }
+
+  /** Length and CRC-32: tells what was changed by accident. */
+  static String stamp(byte[] bytes) {
+    CRC32 checksum = new CRC32();
+    checksum.update(bytes);
+    return bytes.length + "." + Long.toHexString(checksum.getValue());
   }
 
   static String sha256(byte[] bytes) {

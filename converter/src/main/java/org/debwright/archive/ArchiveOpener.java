@@ -42,7 +42,7 @@ final class ArchiveOpener {
     this.cache = new ArchiveCache(access.cache().resolve("archive"));
     Transport transport = new AptTransport(apt, access.environment());
     SignatureCheck signatures = new SignatureCheck(access.environment());
-    this.releases = new ReleaseStore(cache, transport, signatures, access, options.offline());
+    this.releases = new ReleaseStore(cache, transport, signatures, apt, access, options.offline());
     this.store = new IndexStore(cache, transport, access.clock(), options.offline());
     this.reader = new PocketReader(cache, store, architecture, access.reporter());
   }

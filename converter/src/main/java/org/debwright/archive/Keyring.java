@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.debwright.diagnostic.Diagnostic;
 
 /**
@@ -115,6 +116,12 @@ final class Keyring {
   /** Keys as gpgv reads them, one after the other. */
   byte[] content() {
     return content.clone();
+  }
+
+  /** Tells a changed keyring from the same one; not meant to withstand anyone. */
+  String stamp() {
+    return ArchiveCache.stamp(content)
+        + fingerprints.stream().sorted().map(f -> "-" + f).collect(Collectors.joining());
   }
 
   /** Whether the key of this fingerprint, or one of its subkeys, may sign. */

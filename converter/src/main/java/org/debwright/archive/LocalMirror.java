@@ -30,7 +30,7 @@ final class LocalMirror {
     Pocket pocket = index.pocket();
     Release release = index.signed().release();
     List<IndexFile> files = reader.packagesFiles(pocket, release);
-    String keys = ArchiveCache.sha256(pocket.keyring().content());
+    String keys = pocket.keyring().stamp();
     Path root = cache.mirror(index.signed().sha256() + keys + files + pocket.suite());
     try {
       if (!Files.isDirectory(root) || !isWhole(root, pocket, files)) {

@@ -3,6 +3,7 @@ package org.debwright.archive;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
+import java.util.Optional;
 import org.debwright.diagnostic.Diagnostic;
 
 /**
@@ -13,7 +14,7 @@ import org.debwright.diagnostic.Diagnostic;
  * @param components that are wanted, empty for the archive's usual ones
  * @param trust whether its signature must be good
  * @param necessity whether it can be left out
- * @param checkValidUntil whether an expired Release file is refused
+ * @param checkValidUntil whether an expired Release file is refused, where its source says so
  */
 record Pocket(
     String base,
@@ -22,7 +23,7 @@ record Pocket(
     Keyring keyring,
     Trust trust,
     Necessity necessity,
-    boolean checkValidUntil) {
+    Optional<Boolean> checkValidUntil) {
   /** What of a signature is needed. */
   enum Trust {
     /** A good one. */

@@ -61,7 +61,7 @@ final class PocketChoice {
         Keyring.of(keyrings),
         Trust.SIGNED,
         Necessity.REQUIRED,
-        checksValidUntil());
+        Optional.empty());
   }
 
   private Pocket pocket(AptSource source, String name, String host, Necessity necessity) {
@@ -75,17 +75,13 @@ final class PocketChoice {
         isConfigured ? keyring : keyring.and(apt.archiveKeyrings()),
         source.trusted().orElse(false) ? Trust.ASSUMED : Trust.SIGNED,
         necessity,
-        source.checkValidUntil().orElse(checksValidUntil()));
+        source.checkValidUntil());
   }
 
   private List<Path> ownKeyrings(List<Path> trusted) {
     List<Path> keyrings = new ArrayList<>(trusted);
     keyrings.addAll(apt.archiveKeyrings());
     return keyrings;
-  }
-
-  private boolean checksValidUntil() {
-    return apt.flag("Acquire::Check-Valid-Until", true);
   }
 
   private Optional<AptSource> configured(String name) {

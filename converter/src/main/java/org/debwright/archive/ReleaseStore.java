@@ -1,7 +1,6 @@
 package org.debwright.archive;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -10,7 +9,6 @@ import java.time.Instant;
 import java.util.Optional;
 import org.debwright.archive.Transport.Answer;
 import org.debwright.archive.Transport.Validators;
-import org.debwright.debian.Stanza;
 import org.debwright.diagnostic.DebwrightException;
 import org.debwright.diagnostic.Diagnostic;
 import org.debwright.diagnostic.Reporter;
@@ -29,6 +27,7 @@ final class ReleaseStore {
   private final ArchiveCache cache;
   private final Transport transport;
   private final SignatureCheck signatures;
+  private final AptConfiguration apt;
   private final Clock clock;
   private final Reporter reporter;
   private final boolean offline;
@@ -37,11 +36,13 @@ final class ReleaseStore {
       ArchiveCache cache,
       Transport transport,
       SignatureCheck signatures,
+      AptConfiguration apt,
       ArchiveAccess access,
       boolean offline) {
     this.cache = cache;
     this.transport = transport;
     this.signatures = signatures;
+    this.apt = apt;
     this.clock = access.clock();
     this.reporter = access.reporter();
     this.offline = offline;
@@ -63,17 +64,14 @@ final class ReleaseStore {
   Optional<SignedRelease> get(Pocket pocket, Revalidation revalidation) {
     try {
       Path directory = cache.releases(pocket);
-      Optional<Known> known = Known.read(directory);
+      Optional<KnownRelease> known = KnownRelease.read(directory);
       Instant now = clock.instant();
-      boolean usable = known.isPresent() && isUsable(directory, known.get());
       boolean fresh =
-          usable
+          known.isPresent()
               && revalidation == Revalidation.WHEN_STALE
               && Duration.between(known.get().checked(), now).abs().compareTo(FRESH) < 0;
       Optional<SignedRelease> found =
-          offline || fresh
-              ? cached(pocket, directory, known.filter(k -> usable))
-              : refreshed(pocket, directory, known.filter(k -> usable));
+          offline || fresh ? cached(pocket, directory, known) : refreshed(pocket, directory, known);
       found.ifPresent(f -> checkDates(pocket, f.release(), now));
       return found;
     } catch (IOException e) {
@@ -81,8 +79,8 @@ final class ReleaseStore {
     }
   }
 
-  private Optional<SignedRelease> cached(Pocket pocket, Path directory, Optional<Known> known)
-      throws IOException {
+  private Optional<SignedRelease> cached(
+      Pocket pocket, Path directory, Optional<KnownRelease> known) throws IOException {
     if (known.isEmpty()) {
       throw Diagnostic.error(
               "archive-offline", "`" + pocket.suite() + "` of the archive is not in the cache")
@@ -102,19 +100,22 @@ final class ReleaseStore {
   }
 
   /** Reads what is cached; the signature is checked again unless the same file passed before. */
-  private SignedRelease load(Pocket pocket, Path directory, Known known) throws IOException {
-    SignedRelease signed = known.load(directory);
-    boolean passed =
-        signed.sha256().equals(known.sha256())
-            && known.keyring().equals(ArchiveCache.sha256(pocket.keyring().content()));
-    return passed ? signed.parsed() : verified(pocket, signed);
+  private SignedRelease load(Pocket pocket, Path directory, KnownRelease known) throws IOException {
+    SignedRelease signed = known.held();
+    if (known.passed(pocket.keyring())) {
+      return signed.parsedBefore(known.summary());
+    }
+    SignedRelease verified = verified(pocket, signed);
+    KnownRelease.of(verified, pocket.keyring(), known.checked(), known.validators())
+        .write(directory);
+    return verified;
   }
 
-  private Optional<SignedRelease> refreshed(Pocket pocket, Path directory, Optional<Known> known)
-      throws IOException {
+  private Optional<SignedRelease> refreshed(
+      Pocket pocket, Path directory, Optional<KnownRelease> known) throws IOException {
     Path into = ArchiveCache.beside(directory.resolve("InRelease"));
     try {
-      Validators validators = known.map(Known::validators).orElse(Validators.NONE);
+      Validators validators = known.map(KnownRelease::validators).orElse(Validators.NONE);
       Answer answer =
           transport.fetch(pocket.resolve("InRelease"), validators, into, LARGEST, n -> {});
       if (answer instanceof Answer.Fetched fetched) {
@@ -122,8 +123,9 @@ final class ReleaseStore {
         return Optional.of(accept(pocket, directory, known, signed, fetched.validators()));
       }
       if (answer instanceof Answer.Unchanged && known.isPresent()) {
-        known.get().withChecked(clock.instant()).write(directory);
-        return Optional.of(load(pocket, directory, known.get()));
+        KnownRelease unchanged = known.get().withChecked(clock.instant());
+        unchanged.write(directory);
+        return Optional.of(load(pocket, directory, unchanged));
       }
       return detached(pocket, directory, known, into);
     } catch (IOException e) {
@@ -133,22 +135,17 @@ final class ReleaseStore {
     }
   }
 
-  /** Whether what is known is still there and whole; any of the cache may be gone. */
-  private static boolean isUsable(Path directory, Known known) {
-    try {
-      return known.isMissing() || known.load(directory).sha256().equals(known.sha256());
-    } catch (IOException e) {
-      return false;
-    }
-  }
-
   /** Older archives have {@code Release} with {@code Release.gpg} instead. */
   private Optional<SignedRelease> detached(
-      Pocket pocket, Path directory, Optional<Known> known, Path into) throws IOException {
+      Pocket pocket, Path directory, Optional<KnownRelease> known, Path into) throws IOException {
     Answer answer =
         transport.fetch(pocket.resolve("Release"), Validators.NONE, into, LARGEST, n -> {});
     if (answer instanceof Answer.Missing) {
-      Known.missing(clock.instant()).write(directory);
+      // A needed suite is asked for again each time: this may be a mirror's passing fault.
+      if (pocket.necessity() == Pocket.Necessity.REQUIRED) {
+        return Optional.empty();
+      }
+      KnownRelease.missing(clock.instant()).write(directory);
       return Optional.empty();
     }
     byte[] release = Files.readAllBytes(into);
@@ -162,7 +159,7 @@ final class ReleaseStore {
   private SignedRelease accept(
       Pocket pocket,
       Path directory,
-      Optional<Known> known,
+      Optional<KnownRelease> known,
       SignedRelease fetched,
       Validators validators)
       throws IOException {
@@ -179,13 +176,7 @@ final class ReleaseStore {
       }
     }
     signed.write(directory);
-    new Known(
-            signed.form(),
-            signed.sha256(),
-            ArchiveCache.sha256(pocket.keyring().content()),
-            clock.instant(),
-            validators)
-        .write(directory);
+    KnownRelease.of(signed, pocket.keyring(), clock.instant(), validators).write(directory);
     return signed;
   }
 
@@ -196,7 +187,8 @@ final class ReleaseStore {
   }
 
   private Optional<SignedRelease> fallBack(
-      Pocket pocket, Path directory, Optional<Known> known, IOException cause) throws IOException {
+      Pocket pocket, Path directory, Optional<KnownRelease> known, IOException cause)
+      throws IOException {
     if (known.isEmpty()) {
       throw new DebwrightException(
           Diagnostic.error(
@@ -249,66 +241,13 @@ final class ReleaseStore {
     }
     String what = "`" + pocket.suite() + "` of `" + pocket.shown() + "` has expired";
     String since = "it was valid until " + release.validUntil().get();
-    if (pocket.checkValidUntil() && !offline) {
+    boolean checks =
+        pocket.checkValidUntil().orElseGet(() -> apt.flag("Acquire::Check-Valid-Until", true));
+    if (checks && !offline) {
       throw Diagnostic.error("archive-expired", what).because(since).toException();
     }
     reporter.report(
         Diagnostic.warning("archive-expired", what)
             .because(since + ", and it is used since dates are not to be checked"));
-  }
-
-  /** What is known of a pocket since it was last looked at. */
-  private record Known(
-      String form, String sha256, String keyring, Instant checked, Validators validators) {
-    static final String MISSING = "missing";
-
-    static Known missing(Instant checked) {
-      return new Known(MISSING, "", "", checked, Validators.NONE);
-    }
-
-    boolean isMissing() {
-      return form.equals(MISSING);
-    }
-
-    Known withChecked(Instant now) {
-      return new Known(form, sha256, keyring, now, validators);
-    }
-
-    /** Empty where nothing is known, or not readably. */
-    static Optional<Known> read(Path directory) {
-      try {
-        Stanza stanza = Stanza.parse(Files.readString(directory.resolve("state")));
-        return Optional.of(
-            new Known(
-                stanza.get("Form").orElseThrow(),
-                stanza.get("Sha256").orElse(""),
-                stanza.get("Keyring").orElse(""),
-                Instant.ofEpochMilli(Long.parseLong(stanza.get("Checked").orElseThrow())),
-                new Validators(
-                    stanza.get("Etag").orElse(""), stanza.get("Last-Modified").orElse(""))));
-      } catch (IOException
-          | DebwrightException
-          | java.util.NoSuchElementException
-          | NumberFormatException e) {
-        return Optional.empty();
-      }
-    }
-
-    void write(Path directory) throws IOException {
-      Stanza stanza =
-          Stanza.empty()
-              .with("Form", form)
-              .with("Sha256", sha256)
-              .with("Keyring", keyring)
-              .with("Checked", Long.toString(checked.toEpochMilli()))
-              .with("Etag", validators.etag())
-              .with("Last-Modified", validators.lastModified());
-      ArchiveCache.publish(
-          stanza.toString().getBytes(StandardCharsets.UTF_8), directory.resolve("state"));
-    }
-
-    SignedRelease load(Path directory) throws IOException {
-      return SignedRelease.load(directory, form, sha256);
-    }
   }
 }

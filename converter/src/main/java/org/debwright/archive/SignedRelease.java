@@ -18,9 +18,12 @@ final class SignedRelease {
   private final byte[] content;
   private final byte[] signature;
   private final Optional<Release> release;
+  private final String sha256;
 
-  private SignedRelease(String form, byte[] content, byte[] signature, Optional<Release> release) {
+  private SignedRelease(
+      String form, byte[] content, byte[] signature, String sha256, Optional<Release> release) {
     this.form = form;
+    this.sha256 = sha256;
     this.content = content;
     this.signature = signature;
     this.release = release;
@@ -28,20 +31,24 @@ final class SignedRelease {
 
   /** An {@code InRelease} file. */
   static SignedRelease inline(byte[] content) {
-    return new SignedRelease(INLINE, content, new byte[0], Optional.empty());
+    return new SignedRelease(
+        INLINE, content, new byte[0], ArchiveCache.sha256(content), Optional.empty());
   }
 
   /** A {@code Release} file with {@code Release.gpg}. */
   static SignedRelease detached(byte[] content, byte[] signature) {
-    return new SignedRelease(DETACHED, content, signature, Optional.empty());
+    return new SignedRelease(
+        DETACHED, content, signature, ArchiveCache.sha256(content), Optional.empty());
   }
 
-  /** As {@link #write} left it. */
+  /** As {@link #write} left it; compare its {@link #stamp}. */
   static SignedRelease load(Path directory, String form, String sha256) throws IOException {
     byte[] content = Files.readAllBytes(directory.resolve(sha256));
-    return form.equals(DETACHED)
-        ? detached(content, Files.readAllBytes(directory.resolve(sha256 + ".gpg")))
-        : inline(content);
+    byte[] signature =
+        form.equals(DETACHED)
+            ? Files.readAllBytes(directory.resolve(sha256 + ".gpg"))
+            : new byte[0];
+    return new SignedRelease(form, content, signature, sha256, Optional.empty());
   }
 
   void write(Path directory) throws IOException {
@@ -51,12 +58,17 @@ final class SignedRelease {
     ArchiveCache.publish(content, directory.resolve(sha256()));
   }
 
+  /** Tells a damaged file; a SHA-256 of it costs a short run more than all the rest. */
+  String stamp() {
+    return ArchiveCache.stamp(content) + ArchiveCache.stamp(signature);
+  }
+
   String form() {
     return form;
   }
 
   String sha256() {
-    return ArchiveCache.sha256(content);
+    return sha256;
   }
 
   /** The reason why its signature does not count, empty where it does. */
@@ -77,7 +89,12 @@ final class SignedRelease {
                         Diagnostic.error("archive-release-invalid", "an InRelease file is damaged")
                             .toException());
     Release parsed = Release.parse(new String(text, StandardCharsets.UTF_8));
-    return new SignedRelease(form, content, signature, Optional.of(parsed));
+    return new SignedRelease(form, content, signature, sha256, Optional.of(parsed));
+  }
+
+  /** With its text as it was read before, after the signature was checked. */
+  SignedRelease parsedBefore(String summary) {
+    return new SignedRelease(form, content, signature, sha256, Optional.of(Release.parse(summary)));
   }
 
   Release release() {

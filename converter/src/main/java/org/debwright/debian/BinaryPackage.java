@@ -1,7 +1,9 @@
 package org.debwright.debian;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * A binary package as a value: what {@code dpkg-deb} will find in it, before a byte is written.
@@ -21,6 +23,13 @@ public record BinaryPackage(
     SortedSet<TargetPath> conffiles,
     List<MaintainerScript> scripts,
     long modifiedEpochSeconds) {
+
+  /** Copies. */
+  public BinaryPackage {
+    entries = List.copyOf(entries);
+    conffiles = Collections.unmodifiableSortedSet(new TreeSet<>(conffiles));
+    scripts = List.copyOf(scripts);
+  }
 
   /** A maintainer script (Policy 6.1). */
   public record MaintainerScript(Kind kind, String content) {}

@@ -80,7 +80,7 @@ class AptTransportTest {
   }
 
   private Answer fetch(String path, Validators validators, long largest) throws IOException {
-    AptConfiguration apt = new AptConfiguration(Map.of(), List.of(), List.of(), "");
+    AptConfiguration apt = new AptConfiguration(Map::of, List.of(), List.of(), "");
     URI address = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + path);
     return new AptTransport(apt, Map.of()).fetch(address, validators, into(), largest, n -> {});
   }
@@ -124,7 +124,7 @@ class AptTransportTest {
   void goesThroughAptsProxy() throws IOException {
     String proxy = "http://127.0.0.1:" + server.getAddress().getPort();
     AptConfiguration apt =
-        new AptConfiguration(Map.of("Acquire::http::Proxy", proxy), List.of(), List.of(), "");
+        new AptConfiguration(() -> Map.of("Acquire::http::Proxy", proxy), List.of(), List.of(), "");
     Answer answer =
         new AptTransport(apt, Map.of())
             .fetch(URI.create("http://mirror.example/file"), Validators.NONE, into(), 5, n -> {});
@@ -134,7 +134,7 @@ class AptTransportTest {
 
   @Test
   void copiesLocalFiles() throws IOException {
-    AptConfiguration apt = new AptConfiguration(Map.of(), List.of(), List.of(), "");
+    AptConfiguration apt = new AptConfiguration(Map::of, List.of(), List.of(), "");
     Path file = Files.write(directory.resolve("a file"), BODY);
     assertThat(
             new AptTransport(apt, Map.of())

@@ -16,7 +16,7 @@ class PocketChoiceTest {
   }
 
   private static List<String> chosen(String suite, String host, AptSource... sources) {
-    AptConfiguration apt = new AptConfiguration(Map.of(), List.of(sources), List.of(), host);
+    AptConfiguration apt = new AptConfiguration(Map::of, List.of(sources), List.of(), host);
     return new PocketChoice(apt, Suite.parse(suite), ArchiveOptions.CONFIGURED)
         .choose().stream().map(p -> p.shown() + " " + p.suite() + " " + p.necessity()).toList();
   }
@@ -81,7 +81,7 @@ class PocketChoiceTest {
 
   @Test
   void givenArchiveOutranksSources() {
-    AptConfiguration apt = new AptConfiguration(Map.of(), List.of(MAIN), List.of(), "bookworm");
+    AptConfiguration apt = new AptConfiguration(Map::of, List.of(MAIN), List.of(), "bookworm");
     ArchiveOptions options =
         new ArchiveOptions(
             Optional.of("/srv/mirror"), Optional.of("stable"), Optional.empty(), false);
