@@ -19,14 +19,11 @@ final class Session {
   private Session() {}
 
   static Surroundings surroundings(Console console, CacheOptions cache, Output output) {
-    CacheMode mode =
-        cache.offline
-            ? CacheMode.OFFLINE
-            : cache.noCacheDir ? CacheMode.TEMPORARY : CacheMode.NORMAL;
+    Path scratch = Path.of(System.getProperty("java.io.tmpdir"));
     return new Surroundings(
-        cache.directory(console.environment()),
-        mode,
-        Path.of(System.getProperty("java.io.tmpdir")),
+        cache.noCacheDir ? TemporaryCache.in(scratch) : cache.directory(console.environment()),
+        cache.offline ? CacheMode.OFFLINE : CacheMode.NORMAL,
+        scratch,
         console.environment(),
         Clock.systemUTC(),
         output);
