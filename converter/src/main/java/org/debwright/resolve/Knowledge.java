@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -27,6 +28,8 @@ import org.debwright.python.PythonTarget;
  * first. Thread-safe; waits for answers that another thread is fetching.
  */
 final class Knowledge {
+  private static final Set<String> FILE_PROBLEMS = Set.of("build", "metadata", "sdist", "wheel");
+
   private final World world;
   private final PythonTarget target;
   private final SolverSettings settings;
@@ -137,10 +140,20 @@ final class Knowledge {
         return check(project, candidate, world.metadata(candidate.file().orElseThrow()));
       } catch (DebwrightException refusal) {
         Diagnostic first = refusal.diagnostics().get(0);
+        if (!isAboutTheFile(first)) {
+          throw refusal;
+        }
         String why = first.why().isEmpty() ? "" : ": " + first.why();
         return new Reading.Refused(new Rejection("metadata", first.what() + why));
       }
     };
+  }
+
+  // A file that is wrong in itself speaks against its release. An index or a machine that fails
+  // says
+  // nothing of it, and must not lead to an older one.
+  private static boolean isAboutTheFile(Diagnostic problem) {
+    return FILE_PROBLEMS.contains(problem.code().replaceFirst("-.*", ""));
   }
 
   private Reading check(ProjectName project, Candidate candidate, CoreMetadata metadata) {

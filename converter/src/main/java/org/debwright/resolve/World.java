@@ -25,7 +25,8 @@ public interface World {
 
   /**
    * Metadata of a release file, if need be by building it. Throws DebwrightException where that
-   * fails.
+   * fails: with a code that begins {@code build-}, {@code metadata-}, {@code sdist-} or {@code
+   * wheel-} the file is at fault and its release is passed over; any other ends the search.
    */
   CoreMetadata metadata(Distribution distribution);
 }
