@@ -15,17 +15,31 @@ final class Apt {
   }
 
   /** An apt that knows the repository by its exported key, and the suite it was made for. */
-  static Apt in(Path state, Path repository, SampleSuite suite, String codename, String architecture) {
+  static Apt in(
+      Path state, Path repository, SampleSuite suite, String codename, String architecture) {
     String own = repository.resolve("debwright-archive-keyring.gpg").toString();
     try {
-      for (String name : new String[] {"lists/partial", "cache/archives/partial", "state", "empty"}) {
+      for (String name :
+          new String[] {"lists/partial", "cache/archives/partial", "state", "empty"}) {
         Files.createDirectories(state.resolve(name));
       }
       Files.writeString(state.resolve("status"), "");
       Files.writeString(
           state.resolve("sources.list"),
-          "deb [signed-by=" + own + "] file:" + repository + " " + codename + " main\n"
-              + "deb [signed-by=" + suite.keyring() + "] file:" + suite.root() + " " + codename + " main\n");
+          "deb [signed-by="
+              + own
+              + "] file:"
+              + repository
+              + " "
+              + codename
+              + " main\n"
+              + "deb [signed-by="
+              + suite.keyring()
+              + "] file:"
+              + suite.root()
+              + " "
+              + codename
+              + " main\n");
       Files.writeString(state.resolve("apt.conf"), configuration(state, architecture));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -70,9 +84,17 @@ final class Apt {
 
   /** Fetches a package, verified by apt, and gives its file. */
   Path download(String name) {
-    run("sh", "-c", "cd \"$0\" && apt-get -q download \"$1\"", state.resolve("empty").toString(), name);
+    run(
+        "sh",
+        "-c",
+        "cd \"$0\" && apt-get -q download \"$1\"",
+        state.resolve("empty").toString(),
+        name);
     try (var files = Files.list(state.resolve("empty"))) {
-      return files.filter(f -> f.getFileName().toString().startsWith(name + "_")).findFirst().orElseThrow();
+      return files
+          .filter(f -> f.getFileName().toString().startsWith(name + "_"))
+          .findFirst()
+          .orElseThrow();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

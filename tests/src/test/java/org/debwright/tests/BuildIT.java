@@ -43,7 +43,8 @@ class BuildIT {
                     .requires("beta>=1")
                     .extra("fast", "gamma")
                     .command("alpha-run", "alpha:main")
-                    .executable("alpha-1.0.data/scripts/alpha-script", "#!python\nprint('script')\n")
+                    .executable(
+                        "alpha-1.0.data/scripts/alpha-script", "#!python\nprint('script')\n")
                     .data("data/etc/alpha.conf", "speed=1\n")
                     .data("data/share/alpha/table.txt", "1 2 3\n")
                     .file(),
@@ -71,7 +72,10 @@ class BuildIT {
 
   private Path deb(String name) {
     try (var files = Files.walk(repository())) {
-      return files.filter(f -> f.getFileName().toString().startsWith(name + "_")).findFirst().orElseThrow();
+      return files
+          .filter(f -> f.getFileName().toString().startsWith(name + "_"))
+          .findFirst()
+          .orElseThrow();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -86,14 +90,21 @@ class BuildIT {
   }
 
   private Apt apt(String codename, String architecture) {
-    return Apt.in(directory.resolve("apt-" + codename + architecture), repository(), bench.suite(), codename, architecture);
+    return Apt.in(
+        directory.resolve("apt-" + codename + architecture),
+        repository(),
+        bench.suite(),
+        codename,
+        architecture);
   }
 
   @Test
   void makesARepositoryThatAptBelievesAndInstallsFrom() {
     build("alpha");
     Apt apt = apt("bookworm", "amd64");
-    assertThat(apt.simulate("python3-alpha")).contains("Inst python3-alpha (1.0.0-1+dw1+deb12 ", "Inst python3-beta (1.1.0-1+dw1+deb12 ");
+    assertThat(apt.simulate("python3-alpha"))
+        .contains(
+            "Inst python3-alpha (1.0.0-1+dw1+deb12 ", "Inst python3-beta (1.1.0-1+dw1+deb12 ");
     assertThat(apt.download("python3-alpha")).hasSameBinaryContentAs(deb("python3-alpha"));
     assertThat(PublishedSuite.verified(repository(), "bookworm", "amd64"))
         .containsOnlyKeys("python3-alpha", "python3-beta", "debwright-archive-keyring");
@@ -109,18 +120,24 @@ class BuildIT {
   @Test
   void saysHowTheRepositoryIsUsed() {
     Run run = build("alpha");
-    assertThat(run.stdout()).contains("python3-alpha", "1.0.0-1+dw1+deb12", "sudo apt-get install python3-alpha");
+    assertThat(run.stdout())
+        .contains("python3-alpha", "1.0.0-1+dw1+deb12", "sudo apt-get install python3-alpha");
   }
 
   @Test
   void putsEverythingWhereDebianWantsIt() {
     build("alpha");
     assertThat(contents("python3-alpha").lines())
-        .anyMatch(line -> line.startsWith("-rw-r--r-- root/root") && line.endsWith("./usr/lib/python3/dist-packages/alpha/__init__.py"))
-        .anyMatch(line -> line.endsWith("./usr/lib/python3/dist-packages/alpha-1.0.dist-info/METADATA"))
+        .anyMatch(
+            line ->
+                line.startsWith("-rw-r--r-- root/root")
+                    && line.endsWith("./usr/lib/python3/dist-packages/alpha/__init__.py"))
+        .anyMatch(
+            line -> line.endsWith("./usr/lib/python3/dist-packages/alpha-1.0.dist-info/METADATA"))
         .anyMatch(line -> line.startsWith("-rwxr-xr-x") && line.endsWith("./usr/bin/alpha-run"))
         .anyMatch(line -> line.startsWith("-rwxr-xr-x") && line.endsWith("./usr/bin/alpha-script"))
-        .anyMatch(line -> line.startsWith("-rw-r--r--") && line.endsWith("./usr/share/alpha/table.txt"))
+        .anyMatch(
+            line -> line.startsWith("-rw-r--r--") && line.endsWith("./usr/share/alpha/table.txt"))
         .anyMatch(line -> line.startsWith("-rw-r--r--") && line.endsWith("./etc/alpha.conf"));
   }
 
@@ -130,22 +147,28 @@ class BuildIT {
     Path root = directory.resolve("unpacked");
     Tool.run("dpkg-deb", "--extract", deb("python3-alpha").toString(), root.toString());
     for (String name : new String[] {"alpha-run", "alpha-script"}) {
-      assertThat(Files.readString(root.resolve("usr/bin/" + name))).startsWith("#!/usr/bin/python3\n");
+      assertThat(Files.readString(root.resolve("usr/bin/" + name)))
+          .startsWith("#!/usr/bin/python3\n");
     }
-    Map<String, String> path = Map.of("PYTHONPATH", root.resolve("usr/lib/python3/dist-packages").toString());
-    assertThat(Tool.run(path, "/usr/bin/python3", root.resolve("usr/bin/alpha-run").toString())).isEqualTo("1.0\n");
+    Map<String, String> path =
+        Map.of("PYTHONPATH", root.resolve("usr/lib/python3/dist-packages").toString());
+    assertThat(Tool.run(path, "/usr/bin/python3", root.resolve("usr/bin/alpha-run").toString()))
+        .isEqualTo("1.0\n");
   }
 
   @Test
   void declaresFilesInEtcAsConffiles() {
     build("alpha");
-    assertThat(Tool.run("dpkg-deb", "--info", deb("python3-alpha").toString(), "conffiles")).isEqualTo("/etc/alpha.conf\n");
+    assertThat(Tool.run("dpkg-deb", "--info", deb("python3-alpha").toString(), "conffiles"))
+        .isEqualTo("/etc/alpha.conf\n");
   }
 
   @Test
   void dependsOnRangesAsUpstreamDeclaresThem() {
     build("alpha");
-    assertThat(control("python3-alpha", "Depends")).contains("python3-beta (>= 1").contains("python3");
+    assertThat(control("python3-alpha", "Depends"))
+        .contains("python3-beta (>= 1")
+        .contains("python3");
     assertThat(control("python3-alpha", "Architecture")).isEqualTo("all");
   }
 
@@ -153,7 +176,8 @@ class BuildIT {
   void makesAMetapackageForAnExtraThatWasAskedFor() {
     build("alpha[fast]");
     assertThat(control("python3-alpha+fast", "Depends")).contains("python3-alpha", "python3-gamma");
-    assertThat(apt("bookworm", "amd64").simulate("python3-alpha+fast")).contains("Inst python3-gamma (3.0.0-1+dw1+deb12 ");
+    assertThat(apt("bookworm", "amd64").simulate("python3-alpha+fast"))
+        .contains("Inst python3-gamma (3.0.0-1+dw1+deb12 ");
   }
 
   @Test
@@ -179,23 +203,28 @@ class BuildIT {
     Tree first = Tree.of(inRelease.resolveSibling(""));
     build("alpha", "--suite", "trixie", "--arch", "arm64");
     assertThat(Tree.of(inRelease.resolveSibling(""))).isEqualTo(first);
-    assertThat(PublishedSuite.verified(repository(), "bookworm", "amd64")).containsEntry("python3-alpha", "1.0.0-1+dw1+deb12");
-    assertThat(apt("trixie", "arm64").policy("python3-alpha")).contains("Candidate: 1.0.0-1+dw1+deb13");
+    assertThat(PublishedSuite.verified(repository(), "bookworm", "amd64"))
+        .containsEntry("python3-alpha", "1.0.0-1+dw1+deb12");
+    assertThat(apt("trixie", "arm64").policy("python3-alpha"))
+        .contains("Candidate: 1.0.0-1+dw1+deb13");
   }
 
   @Test
   void keepsTheFirstArchitectureWhenASecondIsAdded() {
     build("alpha");
     build("gamma", "--arch", "arm64");
-    assertThat(apt("bookworm", "amd64").policy("python3-alpha")).contains("Candidate: 1.0.0-1+dw1+deb12");
-    assertThat(apt("bookworm", "arm64").policy("python3-gamma")).contains("Candidate: 3.0.0-1+dw1+deb12");
+    assertThat(apt("bookworm", "amd64").policy("python3-alpha"))
+        .contains("Candidate: 1.0.0-1+dw1+deb12");
+    assertThat(apt("bookworm", "arm64").policy("python3-gamma"))
+        .contains("Candidate: 3.0.0-1+dw1+deb12");
   }
 
   @Test
   void sortsAHigherRevisionAbove() {
     build("alpha");
     build("alpha", "--revision", "2");
-    assertThat(apt("bookworm", "amd64").policy("python3-alpha")).contains("Candidate: 1.0.0-1+dw2+deb12");
+    assertThat(apt("bookworm", "amd64").policy("python3-alpha"))
+        .contains("Candidate: 1.0.0-1+dw2+deb12");
   }
 
   @Test
@@ -211,7 +240,14 @@ class BuildIT {
         where
             .asking(index)
             .with("SOURCE_DATE_EPOCH", EPOCH)
-            .run("build", "alpha[fast]", "delta", "--url", "https://packages.example/apt", "--sign-key", where.secretKey().toString());
+            .run(
+                "build",
+                "alpha[fast]",
+                "delta",
+                "--url",
+                "https://packages.example/apt",
+                "--sign-key",
+                where.secretKey().toString());
     assertThat(run.exit()).as("%s", run).isZero();
     return Tree.of(where.scratch().work("repo"));
   }
@@ -221,7 +257,8 @@ class BuildIT {
     Run run = bench.asking(index).run("build", "alpha");
     assertThat(run.exit()).as("%s", run).isZero();
     PublishedSuite.verified(repository(), "bookworm", "amd64");
-    assertThat(Tree.of(bench.scratch().data()).files().keySet()).anyMatch(name -> name.contains("private-keys"));
+    assertThat(Tree.of(bench.scratch().data()).files().keySet())
+        .anyMatch(name -> name.contains("private-keys"));
     assertThat(Tree.of(repository()).files().keySet()).noneMatch(name -> name.contains("private"));
     for (String name : Tree.of(repository()).files().keySet()) {
       byte[] content = Files.readAllBytes(repository().resolve(name));
@@ -263,13 +300,16 @@ class BuildIT {
 
   @Test
   void buildsNothingWhenForbidden() {
-    Refusal.of(bench.build(index, "--json", "delta", "--no-build")).hasCode("unsatisfiable").says("delta");
+    Refusal.of(bench.build(index, "--json", "delta", "--no-build"))
+        .hasCode("unsatisfiable")
+        .says("delta");
     assertThat(repository()).doesNotExist();
   }
 
   @Test
   void convertsReleaseFilesWithoutResolving() {
-    Path wheel = SampleWheel.of("single", "1.0").requires("absent").file().into(bench.scratch().work());
+    Path wheel =
+        SampleWheel.of("single", "1.0").requires("absent").file().into(bench.scratch().work());
     Run run = bench.asking(index).run("convert", wheel.toString(), "-o", "debs");
     assertThat(run.exit()).as("%s", run).isZero();
     assertThat(bench.scratch().work("debs", "python3-single_1.0.0-1+dw1+deb12_all.deb")).exists();
@@ -278,7 +318,9 @@ class BuildIT {
 
   @Test
   void refusesAnInterpreterThatTheSuiteLacks() {
-    Refusal.of(bench.build(index, "--json", "alpha", "--python", "3.12")).hasCode("target-python-missing").says("3.12");
+    Refusal.of(bench.build(index, "--json", "alpha", "--python", "3.12"))
+        .hasCode("target-python-missing")
+        .says("3.12");
   }
 
   @Test
@@ -287,13 +329,15 @@ class BuildIT {
     Path sdist = SampleSdist.setuptools("plain", "1.5").file().into(bench.scratch().work());
     Debwright debwright = bench.debwright();
     for (Map.Entry<String, String> variable : new TreeMap<>(System.getenv()).entrySet()) {
-      if (variable.getKey().startsWith("PIP_") || List.of("http_proxy", "https_proxy", "no_proxy").contains(variable.getKey())) {
+      if (variable.getKey().startsWith("PIP_")
+          || List.of("http_proxy", "https_proxy", "no_proxy").contains(variable.getKey())) {
         debwright = debwright.with(variable.getKey(), variable.getValue());
       }
     }
     Run run =
         debwright
-            .with("PIP_CONFIG_FILE", System.getenv().getOrDefault("PIP_CONFIG_FILE", "/etc/pip.conf"))
+            .with(
+                "PIP_CONFIG_FILE", System.getenv().getOrDefault("PIP_CONFIG_FILE", "/etc/pip.conf"))
             .run("build", sdist.toString(), "--sign-key", bench.secretKey().toString());
     assertThat(run.exit()).as("%s", run).isZero();
     assertThat(control("python3-plain", "Version")).isEqualTo("1.5.0-1+dw1+deb12");

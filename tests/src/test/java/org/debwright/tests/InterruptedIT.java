@@ -20,8 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * A kill at any point leaves the last published state whole, and the next run ends as if there had been
- * no kill, byte for byte.
+ * A kill at any point leaves the last published state whole, and the next run ends as if there had
+ * been no kill, byte for byte.
  */
 class InterruptedIT {
   private static final String EPOCH = "1700000000";
@@ -60,14 +60,23 @@ class InterruptedIT {
         new Point("downloading the first", Progress.GATHERING, 20, run -> run.asked("/files/")),
         new Point("downloading the last", Progress.GATHERING, 20, run -> run.asked("/files/delta")),
         new Point("building", Progress.GATHERING, 50, run -> run.says("building a wheel")),
-        new Point("in the midst of building", Progress.GATHERING, 1000, run -> run.says("building a wheel")),
+        new Point(
+            "in the midst of building",
+            Progress.GATHERING,
+            1000,
+            run -> run.says("building a wheel")),
         new Point("converting", Progress.WORKING, 20, run -> run.says("converting")),
         new Point("writing packages", Progress.WORKING, 20, run -> run.says("writing packages")),
         new Point("asking apt", Progress.WORKING, 300, run -> run.says("asking apt")),
         new Point("signing", Progress.WORKING, 100, run -> run.says("signing")),
         new Point("staging", Progress.PUBLISHING, 0, run -> run.exists(".debwright/staging/part")),
-        new Point("filling the pool", Progress.PUBLISHING, 0, run -> run.exists("pool/main/p/python3-delta")),
-        new Point("renaming", Progress.PUBLISHING, 0, run -> run.changes("dists/bookworm/Release")));
+        new Point(
+            "filling the pool",
+            Progress.PUBLISHING,
+            0,
+            run -> run.exists("pool/main/p/python3-delta")),
+        new Point(
+            "renaming", Progress.PUBLISHING, 0, run -> run.changes("dists/bookworm/Release")));
   }
 
   @BeforeAll
@@ -82,11 +91,12 @@ class InterruptedIT {
                 SampleSdist.selfContained("delta", "0.5").file());
     setUp = Workbench.in(directory);
     finish(setUp, BEFORE);
-    before = directory.resolve("before");
-    copy(setUp.scratch().work("repo"), before);
+    before = Files.createDirectory(directory.resolve("before"));
+    copy(setUp.scratch().work("repo"), before.resolve("repo"));
+    copy(setUp.scratch().cache(), before.resolve("cache"));
     finish(setUp, AFTER);
     expected = published(setUp);
-    index.delaying(50);
+    index.delaying(30);
   }
 
   @AfterAll
@@ -98,7 +108,8 @@ class InterruptedIT {
     return bench
         .asking(index)
         .with("SOURCE_DATE_EPOCH", EPOCH)
-        .always("--url", "https://packages.example/apt", "--sign-key", bench.secretKey().toString());
+        .always(
+            "--url", "https://packages.example/apt", "--sign-key", bench.secretKey().toString());
   }
 
   private static String[] build(String... requirements) {
@@ -118,7 +129,8 @@ class InterruptedIT {
   @MethodSource("points")
   void endsAsIfThereHadBeenNoKill(Point point, @TempDir Path directory) throws Exception {
     Workbench bench = setUp.with(Scratch.in(directory));
-    copy(before, bench.scratch().work("repo"));
+    copy(before.resolve("repo"), bench.scratch().work("repo"));
+    copy(before.resolve("cache/."), bench.scratch().cache());
     SplittableRandom random = new SplittableRandom(SEED + point.name().hashCode());
     boolean killed = new Running(bench).killAt(point, random);
 
@@ -135,7 +147,9 @@ class InterruptedIT {
     assertThat(published(bench)).isEqualTo(expected);
     if (point.progress() != Progress.GATHERING) {
       List<String> again = index.requests().subList(asked, index.requests().size());
-      assertThat(again).as("what was fetched is not fetched again").noneMatch(path -> path.startsWith("/files/"));
+      assertThat(again)
+          .as("what was fetched is not fetched again")
+          .noneMatch(path -> path.startsWith("/files/"));
     }
   }
 
@@ -163,7 +177,7 @@ class InterruptedIT {
       Thread.sleep(random.nextInt(point.mostMillis() + 1));
       boolean alive = process.isAlive();
       if (alive) {
-        Tool.run("sh", "-c", "kill -9 -- -$0 2>/dev/null || true", Long.toString(process.pid()));
+        Tool.run("sh", "-c", "kill -9 -$0", Long.toString(process.pid()));
       }
       assertThat(process.waitFor(MOST_MILLIS, TimeUnit.MILLISECONDS)).isTrue();
       return alive;

@@ -55,7 +55,9 @@ class LockIT {
   }
 
   private String lockedVersion(String project) throws IOException {
-    return locked().path("packages").valueStream()
+    return locked()
+        .path("packages")
+        .valueStream()
         .filter(p -> p.path("name").asString().equals(project))
         .map(p -> p.path("version").asString())
         .findFirst()
@@ -78,7 +80,8 @@ class LockIT {
   void writesTheSameBytesAgain() throws IOException {
     lock("alpha", "-o", "one.toml");
     lock("alpha", "-o", "two.toml", "--no-cache-dir");
-    assertThat(bench.scratch().work("two.toml")).hasSameBinaryContentAs(bench.scratch().work("one.toml"));
+    assertThat(bench.scratch().work("two.toml"))
+        .hasSameBinaryContentAs(bench.scratch().work("one.toml"));
   }
 
   @Test
@@ -86,7 +89,8 @@ class LockIT {
     lock("alpha", "-o", "html.toml");
     index.format(Format.JSON);
     lock("alpha", "-o", "json.toml", "--no-cache-dir");
-    assertThat(bench.scratch().work("json.toml")).hasSameBinaryContentAs(bench.scratch().work("html.toml"));
+    assertThat(bench.scratch().work("json.toml"))
+        .hasSameBinaryContentAs(bench.scratch().work("html.toml"));
   }
 
   @Test
@@ -144,7 +148,8 @@ class LockIT {
   @Test
   void worksOfflineFromTheCache() throws IOException {
     lock("alpha");
-    Path first = Files.move(bench.scratch().work("pylock.toml"), bench.scratch().work("first.toml"));
+    Path first =
+        Files.move(bench.scratch().work("pylock.toml"), bench.scratch().work("first.toml"));
     int before = index.requests().size();
     lock("alpha", "--offline");
     assertThat(index.requests()).hasSize(before);

@@ -171,10 +171,13 @@ final class LoopbackIndex implements AutoCloseable {
       return;
     }
     exchange.sendResponseHeaders(status, announced == 0 ? -1 : announced);
-    try (OutputStream out = exchange.getResponseBody()) {
+    try {
+      OutputStream out = exchange.getResponseBody();
       out.write(body);
+      // Not closed: that of half a body would fail, and leave the connection open.
+      out.flush();
     } catch (IOException whoeverAskedIsGone) {
-      // Half a body ends like this, and so does a client that was killed.
+      // A client that was killed ends like this.
     }
   }
 

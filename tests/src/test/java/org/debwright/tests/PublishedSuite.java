@@ -11,7 +11,10 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A suite of a repository as those see it who begin at its InRelease and believe only what that names. */
+/**
+ * A suite of a repository as those see it who begin at its InRelease and believe only what that
+ * names.
+ */
 final class PublishedSuite {
   private static final Pattern INDEX = Pattern.compile("(?m)^ ([0-9a-f]{64}) +(\\d+) (\\S+)$");
 
@@ -43,7 +46,8 @@ final class PublishedSuite {
     return packages;
   }
 
-  private static SortedMap<String, String> verified(Path repository, String index) throws IOException {
+  private static SortedMap<String, String> verified(Path repository, String index)
+      throws IOException {
     SortedMap<String, String> packages = new TreeMap<>();
     for (String stanza : index.strip().split("\n\n", -1)) {
       byte[] deb = Files.readAllBytes(repository.resolve(field(stanza, "Filename")));

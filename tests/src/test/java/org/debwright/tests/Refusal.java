@@ -6,7 +6,10 @@ import java.util.List;
 import org.debwright.tests.Debwright.Run;
 import tools.jackson.databind.JsonNode;
 
-/** A run with {@code --json} that ended as refusals must: exit 1, and each error with what, why and fix. */
+/**
+ * A run with {@code --json} that ended as refusals must: exit 1, and each error with what, why and
+ * fix.
+ */
 record Refusal(Run run, List<JsonNode> errors) {
   /** Checks the form. */
   static Refusal of(Run run) {
@@ -14,14 +17,20 @@ record Refusal(Run run, List<JsonNode> errors) {
     JsonNode document = run.json();
     assertThat(document.path("status").asString()).isEqualTo("refused");
     List<JsonNode> errors =
-        document.path("diagnostics").valueStream().filter(d -> d.path("severity").asString().equals("error")).toList();
+        document
+            .path("diagnostics")
+            .valueStream()
+            .filter(d -> d.path("severity").asString().equals("error"))
+            .toList();
     assertThat(errors).as("%s", run).isNotEmpty();
     for (JsonNode error : errors) {
       for (String part : new String[] {"code", "what", "why", "fix"}) {
         assertThat(error.path(part).asString()).as("`%s` of %s", part, error).isNotBlank();
       }
     }
-    assertThat(run.stderr()).contains("error: ", "  why: ", "  fix: ").doesNotContain("\tat ", "Exception");
+    assertThat(run.stderr())
+        .contains("error: ", "  why: ", "  fix: ")
+        .doesNotContain("\tat ", "Exception");
     return new Refusal(run, errors);
   }
 

@@ -75,6 +75,8 @@ record SampleSuite(Path root, Path keyring) {
       Source: glibc
 
       Package: dash
+      Essential: yes
+      Priority: required
       Version: 0.5.12-2
       Architecture: @ARCH@
 
@@ -125,7 +127,8 @@ record SampleSuite(Path root, Path keyring) {
                   "(?m)^(Package: (.*))$",
                   "$1\nFilename: pool/$2.deb\nSize: 1\nSHA256: " + "0".repeat(64));
       files.put("main/binary-" + architecture + "/Packages.xz", xz(text));
-      // As in Debian's own archive, named though it is not there: apt wants the digest of what it unpacks.
+      // As in Debian's own archive, named though it is not there: apt wants the digest of what it
+      // unpacks.
       named.put("main/binary-" + architecture + "/Packages", text.getBytes(StandardCharsets.UTF_8));
       files.put("main/Contents-" + architecture + ".gz", gzip(CONTENTS_OF_ARCHITECTURE));
     }
@@ -146,7 +149,8 @@ record SampleSuite(Path root, Path keyring) {
         .append(release.codename())
         .append("\nVersion: ")
         .append(release.version());
-    text.append("\nDate: Sat, 01 Jun 2024 00:00:00 UTC\nAcquire-By-Hash: no\nNo-Support-for-Architecture-all: Packages\nArchitectures: all ");
+    text.append(
+        "\nDate: Sat, 01 Jun 2024 00:00:00 UTC\nAcquire-By-Hash: no\nNo-Support-for-Architecture-all: Packages\nArchitectures: all ");
     text.append(String.join(" ", ARCHITECTURES)).append("\nComponents: main\nSHA256:\n");
     files.forEach(
         (path, content) ->

@@ -53,7 +53,9 @@ final class Scratch {
     return Path.of(root.resolve("work").toString(), names);
   }
 
-  /** The same with the cache of another scratch, which saves time where the cache does not matter. */
+  /**
+   * The same with the cache of another scratch, which saves time where the cache does not matter.
+   */
   Scratch sharing(Scratch other) {
     return new Scratch(root, other.cache);
   }

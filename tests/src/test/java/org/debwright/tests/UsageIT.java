@@ -53,7 +53,8 @@ class UsageIT {
   void showsExamplesInTheHelpOfEveryCommand(String command) {
     Run run = run(command, "--help");
     assertThat(run.exit()).as("%s", run).isZero();
-    assertThat(run.stdout()).contains("Usage: debwright " + command, "Examples:", "  debwright " + command + " ");
+    assertThat(run.stdout())
+        .contains("Usage: debwright " + command, "Examples:", "  debwright " + command + " ");
     assertThat(run.stderr()).isEmpty();
   }
 
@@ -61,7 +62,8 @@ class UsageIT {
   void namesItsCommandsAndExitCodesInTheHelp() {
     Run run = run("--help");
     assertThat(run.exit()).isZero();
-    assertThat(run.stdout()).contains("build", "lock", "convert", "Exit status: 0 done, 1 refused or failed, 2 usage");
+    assertThat(run.stdout())
+        .contains("build", "lock", "convert", "Exit status: 0 done, 1 refused or failed, 2 usage");
     assertThat(run.stdout()).doesNotContain("x-versions", "x-warm");
   }
 
@@ -103,7 +105,11 @@ class UsageIT {
   @Test
   void takesDefaultsFromAConfigurationFile() {
     Path file =
-        bench.scratch().write("settings.toml", "index-url = \"" + index.url() + "\"\n[lock]\noutput = \"named.toml\"\n");
+        bench
+            .scratch()
+            .write(
+                "settings.toml",
+                "index-url = \"" + index.url() + "\"\n[lock]\noutput = \"named.toml\"\n");
     Run run = bench.debwright().run("--config", file.toString(), "lock", "alpha");
     assertThat(run.exit()).as("%s", run).isZero();
     assertThat(bench.scratch().work("named.toml")).exists();
@@ -112,7 +118,9 @@ class UsageIT {
   @Test
   void takesDefaultsFromTheWorkingDirectory(@TempDir Path directory) {
     Workbench other = bench.with(Scratch.in(directory));
-    other.scratch().write("debwright.toml", "index-url = \"" + index.url() + "\"\noutput = \"usual.toml\"\n");
+    other
+        .scratch()
+        .write("debwright.toml", "index-url = \"" + index.url() + "\"\noutput = \"usual.toml\"\n");
     Run run = other.debwright().run("lock", "alpha");
     assertThat(run.exit()).as("%s", run).isZero();
     assertThat(other.scratch().work("usual.toml")).exists();
@@ -121,7 +129,8 @@ class UsageIT {
   @Test
   void letsTheCommandLineOutrankTheConfigurationFile() {
     Path file = bench.scratch().write("outranked.toml", "[lock]\noutput = \"loses.toml\"\n");
-    Run run = bench.asking(index).run("--config", file.toString(), "lock", "alpha", "-o", "wins.toml");
+    Run run =
+        bench.asking(index).run("--config", file.toString(), "lock", "alpha", "-o", "wins.toml");
     assertThat(run.exit()).as("%s", run).isZero();
     assertThat(bench.scratch().work("wins.toml")).exists();
     assertThat(bench.scratch().work("loses.toml")).doesNotExist();
