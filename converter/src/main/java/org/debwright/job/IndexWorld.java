@@ -3,10 +3,12 @@ package org.debwright.job;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.debwright.build.WheelBuilder;
 import org.debwright.index.Distribution;
 import org.debwright.index.Index;
+import org.debwright.index.Release;
 import org.debwright.python.CoreMetadata;
 import org.debwright.python.Hash;
 import org.debwright.python.ProjectName;
@@ -33,6 +35,11 @@ final class IndexWorld implements World {
   @Override
   public List<Distribution> files(ProjectName project) {
     return index.files(project);
+  }
+
+  @Override
+  public Optional<List<Release>> releases(ProjectName project) {
+    return Optional.of(index.releases(project));
   }
 
   @Override

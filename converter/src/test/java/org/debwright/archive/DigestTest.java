@@ -140,7 +140,30 @@ class DigestTest {
 
                     Version: 3
                     """)));
-    assertThat(read).containsExactly(Map.entry("p aa", "2\tall\taa\t\t"));
+    assertThat(read).containsExactly(Map.entry("p aa", "2\tall\taa\t\t\t"));
+  }
+
+  @Test
+  void packagesTellsWhatASystemIsNotWholeWithout() throws IOException {
+    TreeMap<String, String> read =
+        new TreeMap<>(
+            PackagesDigest.read(
+                stream(
+                    """
+                    Package: dash
+                    Essential: yes
+                    Version: 1
+                    Architecture: amd64
+                    Priority: required
+
+                    Package: slugify
+                    Version: 1
+                    Architecture: all
+                    Priority: optional
+                    """)));
+    assertThat(read)
+        .containsEntry("p dash", "1\tamd64\tdash\t\tessential\t")
+        .containsEntry("p slugify", "1\tall\tslugify\t\toptional\t");
   }
 
   @Test

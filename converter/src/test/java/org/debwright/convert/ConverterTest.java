@@ -187,6 +187,23 @@ class ConverterTest {
   }
 
   @Test
+  void conflictsWithAnotherPackageThatOwnsACommandAndSaysSo() {
+    Outcome outcome =
+        outcome(
+            WheelFile.of("demo-1.0", "py3-none-any")
+                .with("demo.py", "")
+                .with("demo-1.0.dist-info/entry_points.txt", "[console_scripts]\nslug = demo:x\n"),
+            Targets.BOOKWORM,
+            new FakeArchive().withPackage("slug", "1").withOwner("/usr/bin/slug", "slug"));
+    assertThat(outcome).isInstanceOf(Outcome.Converted.class);
+    Outcome.Converted converted = (Outcome.Converted) outcome;
+    assertThat(converted.binary().control().get("Conflicts")).hasValue("slug");
+    assertThat(converted.remarks())
+        .singleElement()
+        .satisfies(d -> assertThat(d.code()).isEqualTo("path-displaces"));
+  }
+
+  @Test
   void takesThePlaceOfTheSameModulesUnderAnotherName() {
     FakeArchive archive =
         new FakeArchive()
