@@ -22,7 +22,7 @@ final class BuildLog {
       Pattern.compile(
           "\\s*(\\[end of output\\]|note: This .*|hint: See above .*|WARNING: You are using pip"
               + " .*|ERROR: Failed building wheel for .*|ERROR: Failed to build one or more wheels"
-              + "|Failed to build .*|DEPRECATION: .*|[×╰│─> ]+)\\s*");
+              + "|Failed to build .*|Running setup.py clean for .*|DEPRECATION: .*|[×╰│─> ]+)\\s*");
 
   private record Cause(Pattern pattern, Function<MatchResult, String> why, String fix) {}
 
@@ -49,6 +49,10 @@ final class BuildLog {
               "/usr/bin/ld: cannot find -l([\\w+-]+)",
               m -> "the library `" + m.group(1) + "` is missing where it is built",
               "install its `-dev` package"),
+          cause(
+              "SyntaxError: Missing parentheses in call to 'print'",
+              m -> "it is written for Python 2",
+              "pin a release for Python 3"),
           cause(
               "No matching distribution found for ([^\\n]+)",
               m -> "the index has nothing that fits the build requirement `" + m.group(1) + "`",

@@ -45,9 +45,8 @@ final class ChrootWorkplace implements Workplace {
       mkdir -m 1777 "$root/dev/shm"
       umask 022
       cd /
-      exec chroot "$root" setpriv --reuid=%s --regid=%s --clear-groups --no-new-privs "$@"
-      """
-          .formatted(Unprivileged.ID, Unprivileged.ID);
+      exec chroot "$root" "$@"
+      """;
 
   private final Path root;
   private final PythonVersion version;
@@ -82,10 +81,11 @@ final class ChrootWorkplace implements Workplace {
     Map<String, String> there = new TreeMap<>(environment);
     there.replaceAll((name, value) -> inside(value));
     List<String> links = carryLinks(there);
-    List<String> words = new ArrayList<>(List.of("unshare", "-mpf", "--kill-child", "sh", "-c"));
-    words.addAll(List.of(SCRIPT, "build", root.toString(), desk.toString()));
+    List<String> words = new ArrayList<>(Unprivileged.NAMESPACE);
+    words.addAll(List.of("sh", "-c", SCRIPT, "build", root.toString(), desk.toString()));
     words.addAll(links);
     words.add("--");
+    words.addAll(Unprivileged.DROP);
     words.add("/usr/bin/python" + version);
     arguments.forEach(argument -> words.add(inside(argument)));
     return Command.logged(words, there, log);

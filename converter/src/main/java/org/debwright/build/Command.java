@@ -22,6 +22,8 @@ final class Command {
   // A log is for reading; a source that prints for ever must not fill the disk.
   private static final long MOST_LOG_BYTES = 64L << 20;
 
+  private static final long LAST_WORDS_MILLIS = 5000;
+
   private Command() {}
 
   /**
@@ -45,6 +47,7 @@ final class Command {
     builder.redirectErrorStream(true);
     Process process = start(builder);
     Thread pump = new Thread(() -> pump(process.getInputStream(), log), "build log");
+    pump.setDaemon(true);
     pump.start();
     try {
       if (!process.waitFor(MOST_HOURS, TimeUnit.HOURS)) {
@@ -52,7 +55,8 @@ final class Command {
             .mend("read its log: `" + log + "`")
             .toException();
       }
-      pump.join();
+      // Something left running may hold the pipe open; what it says does not count any more.
+      pump.join(LAST_WORDS_MILLIS);
       return process.exitValue();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -1,6 +1,7 @@
 package org.debwright.build;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.debwright.diagnostic.Diagnostic;
@@ -9,6 +10,21 @@ import org.debwright.diagnostic.Diagnostic;
 final class Unprivileged {
   /** Debian's {@code nobody} and {@code nogroup} (Policy 9.2.2). */
   static final String ID = "65534";
+
+  /** Words before a command to give it process and mount namespaces that end when we end. */
+  static final List<String> NAMESPACE =
+      List.of("setpriv", "--pdeathsig=KILL", "unshare", "-mpf", "--kill-child");
+
+  /** Words before a command to run it as nobody, and as nobody for ever. */
+  static final List<String> DROP =
+      List.of(
+          "setpriv",
+          "--reuid=" + ID,
+          "--regid=" + ID,
+          "--clear-groups",
+          "--no-new-privs",
+          // Changing the user undid what unshare had asked for.
+          "--pdeathsig=KILL");
 
   private Unprivileged() {}
 
@@ -22,7 +38,14 @@ final class Unprivileged {
       return List.of();
     }
     give(desk);
-    return List.of("setpriv", "--reuid=" + ID, "--regid=" + ID, "--clear-groups", "--no-new-privs");
+    List<String> words = new ArrayList<>();
+    // Processes that a build leaves behind die with their namespace, where it can be had.
+    if (Command.output("unshare", "-pf", "--mount-proc", "true").isPresent()) {
+      words.addAll(NAMESPACE);
+      words.add("--mount-proc");
+    }
+    words.addAll(DROP);
+    return words;
   }
 
   static void give(Path desk) {

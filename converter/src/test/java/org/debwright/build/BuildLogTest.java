@@ -33,6 +33,7 @@ class BuildLogTest {
             + " it does not ask for",
         "ImportError: No module named numpy.core | its build needs the module `numpy.core`, which"
             + " it does not ask for",
+        "SyntaxError: Missing parentheses in call to 'print'. Did you | it is written for Python 2",
         "Segmentation fault | the end of its log is",
       })
   void namesTheCause(String line, String why) throws IOException {
