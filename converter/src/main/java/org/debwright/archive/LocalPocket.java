@@ -29,6 +29,8 @@ public record LocalPocket(
   public String sourceLine(String architecture) {
     return "deb [arch="
         + architecture
+        // Packages alone: other index files that the host may ask for are not here.
+        + " target=Packages"
         + (trusted ? " trusted=yes" : " signed-by=" + keyring)
         + (expires ? " check-valid-until=no check-date=no" : "")
         + "] file:"

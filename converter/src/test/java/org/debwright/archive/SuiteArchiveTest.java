@@ -183,7 +183,7 @@ class SuiteArchiveTest {
         .hasSameBinaryContentAs(source.suite().resolve("main/binary-amd64/Packages.gz"));
     assertThat(pocket.sourceLine("amd64"))
         .isEqualTo(
-            "deb [arch=amd64 signed-by=%s/keyring.gpg] file:%s bookworm main"
+            "deb [arch=amd64 target=Packages signed-by=%s/keyring.gpg] file:%s bookworm main"
                 .formatted(pocket.root(), pocket.root()));
     Files.delete(suite.resolve("main/binary-amd64/Packages.gz"));
     assertThat(source.open().localPockets()).containsExactly(pocket);
