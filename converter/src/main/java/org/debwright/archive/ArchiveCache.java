@@ -21,7 +21,7 @@ import org.debwright.diagnostic.Diagnostic;
  */
 final class ArchiveCache {
   // Raised whenever the meaning of a digest changes: older files are then never looked at.
-  private static final String DIGEST_FORMAT = "2";
+  private static final String DIGEST_FORMAT = "3";
 
   private final Path directory;
 
