@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -296,6 +297,15 @@ class BuildIT {
     Run run = build("delta");
     assertThat(run.stdout()).contains("built from delta-0.5.tar.gz");
     assertThat(contents("python3-delta")).contains("./usr/lib/python3/dist-packages/delta.py");
+  }
+
+  @Test
+  void buildsWhereTheTemporaryDirectoryIsClosedToOthers() throws IOException {
+    Files.setPosixFilePermissions(
+        bench.scratch().tmp(), PosixFilePermissions.fromString("rwx------"));
+    index.offer(SampleSdist.selfContained("epsilon", "0.5").file());
+    build("epsilon");
+    assertThat(contents("python3-epsilon")).contains("./usr/lib/python3/dist-packages/epsilon.py");
   }
 
   @Test

@@ -5,9 +5,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -30,6 +32,7 @@ final class Scratch {
     for (String name : new String[] {"home", "cache", "data", "tmp", "work"}) {
       make(root.resolve(name));
     }
+    open(root);
     Path keys = make(root.resolve("gnupg"));
     try {
       // gpg warns of a home that others can read.
@@ -38,6 +41,23 @@ final class Scratch {
       throw new UncheckedIOException(e);
     }
     return scratch;
+  }
+
+  /** Lets others pass, as they may on the way to {@code /tmp}: builds run as another user. */
+  private static void open(Path root) {
+    try {
+      Path system = Path.of(System.getProperty("java.io.tmpdir"));
+      for (Path each = root;
+          each.startsWith(system) && !each.equals(system);
+          each = each.getParent()) {
+        Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(each);
+        if (permissions.add(PosixFilePermission.OTHERS_EXECUTE)) {
+          Files.setPosixFilePermissions(each, permissions);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static Path make(Path directory) {
