@@ -20,7 +20,7 @@ import tempfile
 HERE = os.path.dirname(os.path.abspath(__file__))
 
 # What a package needs beside itself that its metadata do not say (upstream declares nothing).
-BESIDE = {"soupsieve": "beautifulsoup4"}
+BESIDE = {"soupsieve": "python3-bs4", "python-pam": "python3-six"}
 
 
 def pip_wheel(directory):
@@ -67,12 +67,11 @@ def main():
     arguments = parser.parse_args()
     with open(arguments.result) as file:
         packages = [p for p in json.load(file)["packages"] if p.get("project")]
-    names = {p["project"]: p["package"] for p in packages}
     chosen = [p for p in packages if not arguments.only or p["project"] in arguments.only]
     subprocess.run([HERE + "/../chroot", "make", arguments.suite], check=True, stdout=subprocess.DEVNULL)
     with tempfile.TemporaryDirectory() as scratch, concurrent.futures.ThreadPoolExecutor(arguments.jobs) as pool:
         pip = pip_wheel(scratch)
-        beside = [[names[BESIDE[p["project"]]]] if p["project"] in BESIDE else [] for p in chosen]
+        beside = [[BESIDE[p["project"]]] if p["project"] in BESIDE else [] for p in chosen]
         results = list(pool.map(lambda pair: attempt(arguments, pip, *pair), zip(chosen, beside)))
     if arguments.out:
         with open(arguments.out, "w") as file:
