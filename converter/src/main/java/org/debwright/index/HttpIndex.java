@@ -30,6 +30,9 @@ import org.debwright.python.WheelFilename;
  * the same while the index is open.
  */
 public final class HttpIndex implements Index, AutoCloseable {
+  // Sixteen times the largest requirements file seen.
+  private static final int LARGEST_TEXT = 1 << 24;
+
   private static final String VERSION =
       Optional.ofNullable(HttpIndex.class.getPackage().getImplementationVersion()).orElse("0");
 
@@ -84,6 +87,27 @@ public final class HttpIndex implements Index, AutoCloseable {
         files,
         new MetadataFetcher(web, hosts, cache, files, offline),
         temporary);
+  }
+
+  /**
+   * A small text on the web, such as a requirements file, asked for as everything else is: logins,
+   * proxies, certificates. Nothing of it is cached.
+   *
+   * @throws DebwrightException if it cannot be had
+   */
+  public static byte[] text(IndexSettings settings, Map<String, String> environment, String url) {
+    Hosts hosts = new Hosts(settings.trustedHosts());
+    Url place = Url.parse(url);
+    hosts.requireSecure(place);
+    return web(settings, hosts, environment)
+        .ask(
+            () -> Request.file(place),
+            answer -> {
+              if (answer.status() != 200) {
+                throw WebProblems.status(answer);
+              }
+              return answer.readAll(LARGEST_TEXT);
+            });
   }
 
   private static WebClient web(

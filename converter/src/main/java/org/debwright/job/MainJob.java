@@ -24,6 +24,7 @@ import org.debwright.python.AskedRequirement.ByName;
 import org.debwright.python.Hash;
 import org.debwright.python.ProjectName;
 import org.debwright.python.RequirementsInput;
+import org.debwright.python.RequirementsOptions;
 import org.debwright.resolve.Resolution;
 import org.debwright.resolve.Resolution.Pinned;
 import org.debwright.resolve.Root;
@@ -65,9 +66,13 @@ public final class MainJob implements AutoCloseable {
   public static MainJob open(Question question, Target target, Surroundings surroundings) {
     Optional<PipConfiguration> pip =
         PipConfiguration.find(surroundings.environment(), surroundings.cache());
+    RequirementsOptions said = Options.over(pip, question.options());
     RequirementsInput input =
-        Requirements.read(question, Options.over(pip, question.options()), surroundings);
+        Requirements.read(question, said, Options.places(pip, said), surroundings);
     IndexSettings places = Options.places(pip, input.options());
+    if (places.indexUrl().isEmpty() && !places.noIndex()) {
+      PipConfiguration.require(surroundings.environment(), surroundings.cache());
+    }
     HttpIndex index =
         HttpIndex.open(
             places,

@@ -7,6 +7,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.debwright.diagnostic.Diagnostic;
+import org.debwright.index.CacheMode;
+import org.debwright.index.HttpIndex;
+import org.debwright.index.IndexSettings;
 import org.debwright.python.AskedRequirement;
 import org.debwright.python.RequirementsFile;
 import org.debwright.python.RequirementsInput;
@@ -21,15 +24,19 @@ final class Requirements {
    * Reads what a question names.
    *
    * @param options what pip is configured for and the command line says
+   * @param places where the web is asked for files of requirements
    */
   static RequirementsInput read(
-      Question question, RequirementsOptions options, Surroundings surroundings) {
+      Question question,
+      RequirementsOptions options,
+      IndexSettings places,
+      Surroundings surroundings) {
     RequirementsInput files =
         RequirementsFile.read(
             question.requirementsFiles(),
             question.constraintsFiles(),
             options,
-            new LocalFiles(),
+            new Texts(places, surroundings),
             surroundings.environment());
     files.warnings().forEach(surroundings.reporter()::report);
     List<AskedRequirement> all = new ArrayList<>(files.requirements());
@@ -43,12 +50,15 @@ final class Requirements {
     return new RequirementsInput(all, files.constraints(), files.options(), files.warnings());
   }
 
-  /** Files by path and {@code file:} URL. */
-  private static final class LocalFiles implements TextSource {
+  /** Files by path and URL. */
+  private record Texts(IndexSettings places, Surroundings surroundings) implements TextSource {
     @Override
     public byte[] read(String location) throws IOException {
       if (location.matches("(?i)https?:.*")) {
-        throw new IOException("requirements files are read from this machine only: fetch it first");
+        if (surroundings.mode() == CacheMode.OFFLINE) {
+          throw new IOException("it is on the web, and nothing is fetched offline");
+        }
+        return HttpIndex.text(places, surroundings.environment(), location);
       }
       return Files.readAllBytes(path(location));
     }

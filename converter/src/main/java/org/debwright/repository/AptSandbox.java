@@ -70,7 +70,7 @@ final class AptSandbox {
         Acquire::By-Hash "no";
         Acquire::Check-Valid-Until "false";
         Acquire::Check-Date "false";
-        Acquire::CompressionTypes::Order { "xz"; "gz"; };
+        Acquire::CompressionTypes::Order { "gz"; "xz"; };
         Debug::NoLocking "true";
         """
         .formatted(directory, architecture);

@@ -3,6 +3,7 @@ package org.debwright.tests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.debwright.tests.Debwright.Run;
@@ -74,6 +75,14 @@ class LockIT {
         .contains(
             SampleWheel.of("alpha", "1.0").requires("beta>=1").file().sha256(),
             SampleWheel.of("beta", "1.1").file().sha256());
+  }
+
+  @Test
+  void readsARequirementsFileFromTheWeb() throws IOException {
+    byte[] text = "beta<1.1\n".getBytes(StandardCharsets.UTF_8);
+    index.offer(new SampleFile("asked.txt", text, ""));
+    lock("-r", index.url().replace("/simple/", "/files/asked.txt"));
+    assertThat(lockedVersion("beta")).isEqualTo("1.0");
   }
 
   @Test
