@@ -83,7 +83,7 @@ final class ArchitectureTest {
           .orShould()
           .callMethod(Charset.class, "defaultCharset");
 
-  // ProcessBuilder and jdeb take files; nothing of ours is made of them.
+  // ProcessBuilder takes files; nothing of ours is made of them.
   @ArchTest
   static final ArchRule pathsNotFiles =
       noClasses()

@@ -36,16 +36,7 @@ final class BuildText {
 
   void plan(JsonGenerator json, Selection selection) {
     TargetText.write(json, target);
-    json.writeArrayPropertyStart("packages");
-    for (Pinned pinned : selection.resolution().pinned()) {
-      json.writeStartObject();
-      json.writeStringProperty("project", pinned.project().toString());
-      json.writeStringProperty("version", pinned.version().toString());
-      json.writeStringProperty("file", pinned.distribution().filename().filename());
-      json.writeBooleanProperty("asked", pinned.asked());
-      json.writeEndObject();
-    }
-    json.writeEndArray();
+    SelectionText.write(json, selection);
   }
 
   String result(Publication publication) {

@@ -105,15 +105,6 @@ final class LockCommand implements Callable<Integer> {
   private void fields(JsonGenerator json, Selection selection) {
     TargetText.write(json, selection.target());
     json.writeStringProperty("output", dryRun ? "" : output.toString());
-    json.writeArrayPropertyStart("packages");
-    for (Pinned pinned : selection.resolution().pinned()) {
-      json.writeStartObject();
-      json.writeStringProperty("project", pinned.project().toString());
-      json.writeStringProperty("version", pinned.version().toString());
-      json.writeStringProperty("file", pinned.distribution().filename().filename());
-      json.writeBooleanProperty("asked", pinned.asked());
-      json.writeEndObject();
-    }
-    json.writeEndArray();
+    SelectionText.write(json, selection);
   }
 }
