@@ -2,7 +2,10 @@ package org.debwright.cli;
 
 import static java.util.stream.Collectors.joining;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.SortedMap;
+import org.debwright.debian.LintianTag;
 import org.debwright.job.MadePackage;
 import org.debwright.job.Publication;
 import org.debwright.job.Selection;
@@ -82,7 +85,24 @@ final class BuildText {
         + ", "
         + state
         + "\nsigned by "
-        + publication.fingerprint();
+        + publication.fingerprint()
+        + overrides(publication.packages());
+  }
+
+  static String overrides(List<MadePackage> packages) {
+    SortedMap<LintianTag, Integer> counts = MadePackage.overrides(packages);
+    return counts.isEmpty()
+        ? ""
+        : counts.entrySet().stream()
+            .map(count -> count.getKey() + " in " + count.getValue())
+            .collect(joining(", ", "\nlintian overrides: ", ""));
+  }
+
+  /** The tags that one package overrides, as a JSON array. */
+  static void overridden(JsonGenerator json, MadePackage made) {
+    json.writeArrayPropertyStart("lintian_overrides");
+    made.overridden().forEach(tag -> json.writeString(tag.value()));
+    json.writeEndArray();
   }
 
   private String use(Publication publication) {
@@ -124,8 +144,13 @@ final class BuildText {
       json.writeStringProperty("origin", made.origin().name().toLowerCase(Locale.ROOT));
       json.writeStringProperty("made_of", made.ingredient());
       json.writeBooleanProperty("asked", made.asked());
+      overridden(json, made);
       json.writeEndObject();
     }
     json.writeEndArray();
+    json.writeObjectPropertyStart("lintian_overrides");
+    MadePackage.overrides(publication.packages())
+        .forEach((tag, count) -> json.writeNumberProperty(tag.value(), count));
+    json.writeEndObject();
   }
 }

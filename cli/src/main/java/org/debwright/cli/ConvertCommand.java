@@ -91,6 +91,7 @@ final class ConvertCommand implements Callable<Integer> {
       json.writeStringProperty("file", output.resolve(each.file().filename()).toString());
       json.writeStringProperty("sha256", each.file().sha256().hex());
       json.writeStringProperty("made_of", each.ingredient());
+      BuildText.overridden(json, each);
       json.writeEndObject();
     }
     json.writeEndArray();

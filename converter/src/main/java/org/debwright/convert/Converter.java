@@ -2,8 +2,10 @@ package org.debwright.convert;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.debwright.archive.Archive;
 import org.debwright.debian.Architecture;
@@ -75,6 +77,9 @@ public final class Converter {
     if (isPython2()) {
       namespaces.list(identity.name()).ifPresent(files::add);
     }
+    Set<LintianOverride> overrides = EnumSet.noneOf(LintianOverride.class);
+    overrides.addAll(code.overrides());
+    LintianOverride.file(identity.name(), overrides).ifPresent(files::add);
     PackageFiles checked = PackageFiles.of(files, wheel.filename().filename());
     DependencyRelations required = requirements(wheel.metadata(), known);
     Control control =
@@ -93,13 +98,17 @@ public final class Converter {
     remarks.addAll(required.remarks());
     return new Outcome.Converted(
         identity,
-        binary(control, wheel.metadata(), checked, modifiedEpochSeconds),
+        binary(control, wheel.metadata(), checked, overrides, modifiedEpochSeconds),
         checked.origins(),
         List.copyOf(remarks));
   }
 
   private BinaryPackage binary(
-      Control control, CoreMetadata metadata, PackageFiles files, long modifiedEpochSeconds) {
+      Control control,
+      CoreMetadata metadata,
+      PackageFiles files,
+      Set<LintianOverride> overrides,
+      long modifiedEpochSeconds) {
     return new BinaryPackage(
         control.identity().name(),
         control.identity().version(),
@@ -108,7 +117,8 @@ public final class Converter {
         files.entries(),
         files.conffiles(),
         files.hasModules(paths) ? scripts(control) : List.of(),
-        modifiedEpochSeconds);
+        modifiedEpochSeconds,
+        LintianOverride.tags(overrides));
   }
 
   private DependencyRelations requirements(

@@ -35,11 +35,11 @@ final class DynamicSegment {
     this.loaded = loaded;
   }
 
-  ElfImage image(Machine machine) {
+  ElfImage image(Machine machine, boolean shared) {
     readEntries();
     List<String> names = needed.stream().map(this::name).toList();
     Optional<String> soname = Optional.ofNullable(values.get(SONAME)).map(this::name);
-    return new ElfImage(machine, names, soname, versions());
+    return new ElfImage(machine, shared, names, soname, versions());
   }
 
   private void readEntries() {

@@ -8,12 +8,15 @@ import java.util.Set;
 /**
  * What the dynamic linker reads of an ELF file.
  *
+ * @param shared whether it is loaded by others: a library, a module or a program that is
+ *     position-independent
  * @param needed sonames of the libraries it is linked with (DT_NEEDED)
  * @param versions symbol versions it needs, by soname, for example {@code GLIBC_2.17}
  *     (.gnu.version_r)
  */
 record ElfImage(
     Machine machine,
+    boolean shared,
     List<String> needed,
     Optional<String> soname,
     Map<String, Set<String>> versions) {
@@ -22,6 +25,17 @@ record ElfImage(
   ElfImage {
     needed = List.copyOf(needed);
     versions = Map.copyOf(versions);
+  }
+
+  /** What lintian's {@code Binaries::Prerequisites} finds in it. */
+  Set<LintianOverride> overrides() {
+    if (!shared || needed.stream().anyMatch(n -> n.startsWith("libc.so."))) {
+      return Set.of();
+    }
+    return Set.of(
+        needed.isEmpty()
+            ? LintianOverride.SHARED_LIBRARY_LACKS_PREREQUISITES
+            : LintianOverride.LIBRARY_NOT_LINKED_AGAINST_LIBC);
   }
 
   /**

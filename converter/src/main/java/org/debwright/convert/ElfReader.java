@@ -83,11 +83,13 @@ final class ElfReader {
       if ((elf.e_phnum & 0xffff) > MOST_SEGMENTS) {
         throw new IllegalArgumentException("too many segments");
       }
+      boolean shared = elf.e_type == ElfFile.ET_DYN;
       Optional<ElfSegment> dynamic = elf.segmentsOfType(PT_DYNAMIC).stream().findFirst();
       List<ElfSegment> loaded = elf.segmentsOfType(PT_LOAD);
       return dynamic
-          .map(d -> new DynamicSegment(ordered, elf.is32Bits(), d, loaded).image(machine))
-          .orElseGet(() -> new ElfImage(machine, List.of(), Optional.empty(), java.util.Map.of()));
+          .map(d -> new DynamicSegment(ordered, elf.is32Bits(), d, loaded).image(machine, shared))
+          .orElseGet(
+              () -> new ElfImage(machine, shared, List.of(), Optional.empty(), java.util.Map.of()));
     } catch (RuntimeException e) {
       // jelf and the buffers report every inconsistency by unchecked exceptions of several kinds.
       throw new MalformedElf("not a readable ELF file", e);

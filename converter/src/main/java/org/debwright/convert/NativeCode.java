@@ -3,6 +3,7 @@ package org.debwright.convert;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,8 +39,13 @@ final class NativeCode {
    * What was found.
    *
    * @param present whether anything runs on the target's architecture only
+   * @param overrides what lintian will find in it, rightly, and that stays
    */
-  record Findings(boolean present, Relations depends, List<Diagnostic> remarks) {}
+  record Findings(
+      boolean present,
+      Relations depends,
+      Set<LintianOverride> overrides,
+      List<Diagnostic> remarks) {}
 
   /**
    * Reads every ELF file.
@@ -56,7 +62,8 @@ final class NativeCode {
     if (!code.problems.isEmpty()) {
       throw new DebwrightException(code.problems);
     }
-    return new Findings(!code.images.isEmpty(), depends, List.copyOf(code.remarks));
+    return new Findings(
+        !code.images.isEmpty(), depends, code.overrides(), List.copyOf(code.remarks));
   }
 
   private void read(PlacedFile file, boolean portable) {
@@ -103,6 +110,12 @@ final class NativeCode {
             clause(soname, needer, versions.getOrDefault(soname, Set.of()), glibc)
                 .ifPresent(clauses::add));
     return DependencyRelations.withoutImplied(new Relations(clauses));
+  }
+
+  private Set<LintianOverride> overrides() {
+    Set<LintianOverride> overrides = EnumSet.noneOf(LintianOverride.class);
+    images.values().forEach(image -> overrides.addAll(image.overrides()));
+    return overrides;
   }
 
   /** Sonames and file names of what the package brings along. */

@@ -13,6 +13,7 @@ import java.util.TreeSet;
  * @param conffiles absolute paths among the entries
  * @param scripts maintainer scripts with content; each is a complete POSIX sh script
  * @param modifiedEpochSeconds time of every member of the package, seconds since 1970 in UTC
+ * @param overridden what of lintian's findings a file among the entries overrides
  */
 public record BinaryPackage(
     PackageName name,
@@ -22,13 +23,37 @@ public record BinaryPackage(
     List<Entry> entries,
     SortedSet<TargetPath> conffiles,
     List<MaintainerScript> scripts,
-    long modifiedEpochSeconds) {
+    long modifiedEpochSeconds,
+    SortedSet<LintianTag> overridden) {
+
+  /** A package in which lintian finds nothing. */
+  public BinaryPackage(
+      PackageName name,
+      DebianVersion version,
+      Architecture architecture,
+      Stanza control,
+      List<Entry> entries,
+      SortedSet<TargetPath> conffiles,
+      List<MaintainerScript> scripts,
+      long modifiedEpochSeconds) {
+    this(
+        name,
+        version,
+        architecture,
+        control,
+        entries,
+        conffiles,
+        scripts,
+        modifiedEpochSeconds,
+        new TreeSet<>());
+  }
 
   /** Copies. */
   public BinaryPackage {
     entries = List.copyOf(entries);
     conffiles = Collections.unmodifiableSortedSet(new TreeSet<>(conffiles));
     scripts = List.copyOf(scripts);
+    overridden = Collections.unmodifiableSortedSet(new TreeSet<>(overridden));
   }
 
   /** A maintainer script (Policy 6.1). */

@@ -1,8 +1,13 @@
 package org.debwright.job;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
 import org.debwright.convert.Identity;
 import org.debwright.deb.DebFile;
+import org.debwright.debian.LintianTag;
 
 /**
  * A package that is written.
@@ -10,9 +15,15 @@ import org.debwright.deb.DebFile;
  * @param ingredient name of the release file it was made of, empty for a metapackage
  * @param identity what it is of, empty for a metapackage
  * @param asked whether its project was asked for at top level
+ * @param overridden what of lintian's findings it overrides
  */
 public record MadePackage(
-    DebFile file, Optional<Identity> identity, String ingredient, Origin origin, boolean asked) {
+    DebFile file,
+    Optional<Identity> identity,
+    String ingredient,
+    Origin origin,
+    boolean asked,
+    SortedSet<LintianTag> overridden) {
   /** What the package was made of. */
   public enum Origin {
     /** A wheel of the index. */
@@ -23,5 +34,12 @@ public record MadePackage(
     METAPACKAGE,
     /** The repository's public key. */
     KEYRING
+  }
+
+  /** How many of the packages override a finding, by its tag. */
+  public static SortedMap<LintianTag, Integer> overrides(List<MadePackage> packages) {
+    SortedMap<LintianTag, Integer> counts = new TreeMap<>();
+    packages.forEach(made -> made.overridden().forEach(tag -> counts.merge(tag, 1, Integer::sum)));
+    return counts;
   }
 }

@@ -184,7 +184,12 @@ final class PackageMaker {
   private static MadePackage write(DebWriter writer, DebShelf shelf, Draft draft) {
     DebFile file = shelf.get(draft.contents(), writer);
     return new MadePackage(
-        file, draft.identity(), draft.ingredient(), draft.origin(), draft.asked());
+        file,
+        draft.identity(),
+        draft.ingredient(),
+        draft.origin(),
+        draft.asked(),
+        draft.contents().overridden());
   }
 
   /** A package that is decided and not yet written. */

@@ -149,7 +149,8 @@ public final class Publisher {
     DebFile file =
         KeyringPackage.write(
             contents, settings.root(), scratch, now, new DebWriter(packages.compression()));
-    return new MadePackage(file, Optional.empty(), "", MadePackage.Origin.KEYRING, false);
+    return new MadePackage(
+        file, Optional.empty(), "", MadePackage.Origin.KEYRING, false, new TreeSet<>());
   }
 
   private KeyringContents contents(PublicKey key, List<Overruled> overruled) {

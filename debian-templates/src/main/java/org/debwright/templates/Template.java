@@ -50,6 +50,11 @@ public enum Template {
   /** The same of a keyring: {@code origin}. */
   DESCRIPTION_KEYRING("description-keyring"),
   /**
+   * What of lintian's findings stays and why: {@code package}, and for each tag that the resource
+   * knows whether the package needs it.
+   */
+  LINTIAN_OVERRIDES("lintian-overrides"),
+  /**
    * A source of apt, deb822: {@code package}, {@code uri}, {@code suite}, {@code components},
    * {@code keyring} (path).
    */
