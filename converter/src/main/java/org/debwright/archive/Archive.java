@@ -30,6 +30,9 @@ public interface Archive {
   /** Distributions of a project the suite packages for this major version of Python, best first. */
   List<PackagedProject> packaged(ProjectName project, int pythonMajor);
 
+  /** How many distributions of this major version of Python a package holds. */
+  int distributionCount(PackageName name, int pythonMajor);
+
   /**
    * Packages that own a path; paths under {@code /bin}, {@code /lib}, {@code /sbin} and their
    * {@code /usr} twins are one.

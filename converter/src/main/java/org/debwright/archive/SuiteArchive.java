@@ -200,6 +200,29 @@ public final class SuiteArchive implements Archive {
   }
 
   @Override
+  public int distributionCount(PackageName name, int pythonMajor) {
+    String prefix = "d " + pythonMajor + " ";
+    TreeSet<String> projects = new TreeSet<>();
+    for (PocketIndex pocket : pockets) {
+      pocket
+          .contents()
+          .forEach(
+              c ->
+                  c.table()
+                      .forEach(
+                          prefix,
+                          (project, packages) -> {
+                            if (packages
+                                .lines()
+                                .anyMatch(l -> l.replaceFirst(" .*", "").equals(name.value()))) {
+                              projects.add(project);
+                            }
+                          }));
+    }
+    return projects.size();
+  }
+
+  @Override
   public List<PackageName> owners(TargetPath path) {
     long hash = PathHash.of(path.relative());
     return existing(pockets.stream().flatMap(p -> p.owners(hash))).toList();

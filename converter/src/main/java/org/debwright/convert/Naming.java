@@ -20,7 +20,7 @@ import org.debwright.target.Target;
 
 /**
  * Finds the package a project becomes: the suite's own name for it where the suite packages it,
- * else {@code python3-} and the PEP 503 name, which must be free there.
+ * else {@code python3-} and the PEP 503 name, or the name of its only module where that is taken.
  */
 public final class Naming {
   // Packages of Python itself that not every suite has: a project of such a name must not take it.
@@ -81,7 +81,7 @@ public final class Naming {
     PackageName name =
         Optional.ofNullable(chosen.get(project))
             .or(() -> packaged.map(PackagedProject::packageName))
-            .orElseGet(() -> free(project));
+            .orElseGet(() -> free(project, modules));
     Optional<ArchivePackage> counterpart = archive.find(name);
     long distroEpoch = counterpart.map(p -> distroEpoch(p, packaged)).orElse(0L);
     DebianVersion unrevised = VersionMapping.version(version, distroEpoch);
@@ -131,11 +131,12 @@ public final class Naming {
   }
 
   // python3-azure 20230112+git holds 269 distributions: ours of one of them must not replace all.
-  // What tells is that the package's version is not the distribution's.
+  // What tells is that the package's version is none of a single distribution's.
   private boolean isBundle(PackagedProject packaged) {
     return !packaged.packageName().equals(conventional(packaged.project()))
         && packaged.version().isPresent()
-        && !isVersion(packaged.packageVersion(), packaged.version().get());
+        && !isVersion(packaged.packageVersion(), packaged.version().get())
+        && archive.distributionCount(packaged.packageName(), target.python().version().major()) > 1;
   }
 
   private static boolean isVersion(DebianVersion version, Pep440Version expected) {
@@ -158,9 +159,16 @@ public final class Naming {
     return Math.max(0, counterpart.version().epoch() - python);
   }
 
-  private PackageName free(ProjectName project) {
+  // bookworm calls pycryptodomex python3-pycryptodome; pycryptodome itself brings the module Crypto
+  // and can be called after that, as Debian's Python Policy 4.3 would have it.
+  private PackageName free(ProjectName project, List<String> modules) {
     PackageName name = conventional(project);
     if (!isFree(name)) {
+      Optional<PackageName> imported =
+          Optional.of(modules).filter(m -> m.size() == 1).flatMap(m -> byImport(m.get(0)));
+      if (imported.filter(this::isFree).isPresent()) {
+        return imported.get();
+      }
       throw Diagnostic.error(
               "package-name-taken",
               "project `" + project + "` cannot become package `" + name + "`")

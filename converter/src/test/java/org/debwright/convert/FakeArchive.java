@@ -39,6 +39,22 @@ final class FakeArchive implements Archive {
     return this;
   }
 
+  /** The package as before, and what it provides. */
+  FakeArchive withProvides(String name, String provides) {
+    packages.computeIfPresent(
+        new PackageName(name),
+        (key, p) ->
+            new ArchivePackage(
+                p.name(),
+                p.version(),
+                p.architecture(),
+                p.source(),
+                p.section(),
+                p.priority(),
+                Relations.parse(provides)));
+    return this;
+  }
+
   FakeArchive withProject(
       String project, String version, String name, String debianVersion, String... modules) {
     withPackage(name, debianVersion);
@@ -75,8 +91,24 @@ final class FakeArchive implements Archive {
   }
 
   @Override
+  public int distributionCount(PackageName name, int pythonMajor) {
+    return (int)
+        projects.values().stream()
+            .flatMap(List::stream)
+            .filter(p -> p.packageName().equals(name))
+            .count();
+  }
+
+  @Override
   public List<PackageName> providers(PackageName name) {
-    return List.of();
+    return packages.values().stream()
+        .filter(
+            p ->
+                p.provides().clauses().stream()
+                    .flatMap(List::stream)
+                    .anyMatch(r -> r.name().equals(name)))
+        .map(ArchivePackage::name)
+        .toList();
   }
 
   @Override

@@ -36,6 +36,18 @@ class NamingTest {
         .hasMessageContaining("`python3-pam`");
   }
 
+  @Test
+  void takesTheNameOfTheModuleWhereOtherSoftwareHasTheProjects() {
+    FakeArchive archive =
+        new FakeArchive()
+            .withProject(
+                "pycryptodomex", "3.11.0", "python3-pycryptodome", "3.11.0-1", "Cryptodome");
+    assertThat(identify(archive, "pycryptodome", "3.20", "Crypto").name())
+        .hasToString("python3-crypto");
+    assertThatThrownBy(() -> identify(archive, "pycryptodome", "3.20", "one", "two"))
+        .hasMessageContaining("`python3-pycryptodome`");
+  }
+
   @ParameterizedTest
   @CsvSource({"venv", "minimal", "dev", "all", "distutils", "doc"})
   void refusesNamesOfPythonItself(String project) {
@@ -60,11 +72,29 @@ class NamingTest {
     Identity identity =
         identify(
             new FakeArchive()
-                .withProject("azure-core", "1.26.1", "python3-azure", "20230112+git-1", "azure"),
+                .withProject("azure-core", "1.26.1", "python3-azure", "20230112+git-1", "azure")
+                .withProject("azure-ai", "1.0", "python3-azure", "20230112+git-1", "azure"),
             "azure-core",
             "1.30",
             "azure");
     assertThat(identity.name()).hasToString("python3-azure-core");
+  }
+
+  @Test
+  void takesTheSuitesNameAlsoWhereItsVersionIsSpelledOtherwise() {
+    Identity identity =
+        identify(
+            new FakeArchive()
+                .withProject(
+                    "sphinxcontrib-jsmath",
+                    "1.0.1.dev20230128",
+                    "python3-sphinxcontrib.jsmath",
+                    "1.0.1-2",
+                    "sphinxcontrib"),
+            "sphinxcontrib-jsmath",
+            "2.0",
+            "sphinxcontrib");
+    assertThat(identity.name()).hasToString("python3-sphinxcontrib.jsmath");
   }
 
   @Test
