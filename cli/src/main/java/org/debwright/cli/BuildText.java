@@ -131,9 +131,9 @@ final class BuildText {
     json.writeArrayPropertyStart("packages");
     for (MadePackage made : publication.packages()) {
       json.writeStartObject();
-      if (made.identity().isPresent()) {
-        json.writeStringProperty("project", made.identity().get().project().toString());
-        json.writeStringProperty("version", made.identity().get().projectVersion().toString());
+      if (made.upstream().isPresent()) {
+        json.writeStringProperty("project", made.upstream().get().project().toString());
+        json.writeStringProperty("version", made.upstream().get().version().toString());
       }
       json.writeStringProperty("package", made.file().name().toString());
       json.writeStringProperty("package_version", made.file().version().toString());

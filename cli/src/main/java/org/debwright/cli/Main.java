@@ -11,8 +11,18 @@ public final class Main {
   public static void main(String[] args) {
     System.setOut(new PrintStream(System.out, false, StandardCharsets.UTF_8));
     System.setErr(new PrintStream(System.err, true, StandardCharsets.UTF_8));
-    int code = CommandTree.run(Console.system(), args);
+    int code = isVersion(args) ? version() : CommandTree.run(Console.system(), args);
     System.out.flush();
     System.exit(code);
+  }
+
+  // Asked most often by scripts, and answered before any command is put together.
+  private static boolean isVersion(String[] args) {
+    return args.length == 1 && (args[0].equals("--version") || args[0].equals("-V"));
+  }
+
+  private static int version() {
+    System.out.println("debwright " + VersionText.version());
+    return 0;
   }
 }

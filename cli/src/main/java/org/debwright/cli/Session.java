@@ -26,7 +26,8 @@ final class Session {
         scratch,
         console.environment(),
         Clock.systemUTC(),
-        output);
+        output,
+        Edition.current());
   }
 
   static Question.Wish wish(TargetOptions target) {

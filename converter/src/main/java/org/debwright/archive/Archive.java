@@ -61,6 +61,14 @@ public interface Archive {
   /** Minor number of its glibc 2.x, for example 36. */
   int glibcMinor();
 
+  /**
+   * Names all that these look-ups can answer: two archives of the same state answer alike. Empty
+   * where nobody can tell.
+   */
+  default Optional<String> state() {
+    return Optional.empty();
+  }
+
   /** See {@link org.debwright.target.Target}: {@code deb12}. */
   String releaseLabel();
 

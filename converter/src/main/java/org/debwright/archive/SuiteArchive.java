@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.debwright.debian.Architecture;
 import org.debwright.debian.DebianVersion;
@@ -55,6 +56,15 @@ public final class SuiteArchive implements Archive {
    */
   public List<LocalPocket> localPockets() {
     return pockets.stream().map(mirror::layOut).toList();
+  }
+
+  /** {@inheritDoc} It is its pockets' Release files, which name all else by hash. */
+  @Override
+  public Optional<String> state() {
+    return Optional.of(
+        pockets.stream()
+            .map(p -> p.pocket().suite() + p.pocket().components() + " " + p.signed().sha256())
+            .collect(Collectors.joining(" ", suite + " " + architecture + " ", "")));
   }
 
   @Override

@@ -79,7 +79,7 @@ final class WheelFiles {
 
   private PlacedFile place(Member member) {
     TargetPath path = paths.of(member, wheel.metadata().name());
-    Entry.Content content = () -> wheel.read(member);
+    Entry.Content content = new MemberContent(wheel, member);
     try {
       if (path.value().endsWith(".py") && member.scheme() != Scheme.SCRIPTS) {
         return new PlacedFile(path, member.name(), 0644, member.sizeBytes(), false, content);

@@ -55,6 +55,9 @@ public record Compression(Method method, int level) {
     }
   }
 
+  // The library's own is 512 B: each is a call out of Java.
+  private static final int GZIP_BUFFER_BYTES = 1 << 16;
+
   /** What Debian's own packages have: {@code xz} at level 6. */
   public static final Compression DEFAULT = Method.XZ.usually();
 
@@ -137,6 +140,7 @@ public record Compression(Method method, int level) {
     GzipParameters header = new GzipParameters();
     header.setCompressionLevel(level);
     header.setOperatingSystem(255);
+    header.setBufferSize(GZIP_BUFFER_BYTES);
     return new GzipCompressorOutputStream(target, header);
   }
 

@@ -2,10 +2,8 @@ package org.debwright.deb;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
@@ -16,6 +14,7 @@ import java.util.regex.Pattern;
  * @param hex 64 lower-case hexadecimal digits
  */
 public record Sha256(String hex) implements Comparable<Sha256> {
+  private static final int BUFFER_BYTES = 1 << 16;
   private static final Pattern VALID = Pattern.compile("[0-9a-f]{64}");
 
   /** Checks. */
@@ -32,9 +31,17 @@ public record Sha256(String hex) implements Comparable<Sha256> {
 
   /** Of a file, read as a stream. */
   public static Sha256 of(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return of(in);
+    }
+  }
+
+  /** Of all that a stream has left. */
+  public static Sha256 of(InputStream in) throws IOException {
     MessageDigest digest = algorithm();
-    try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
-      in.transferTo(OutputStream.nullOutputStream());
+    byte[] buffer = new byte[BUFFER_BYTES];
+    for (int got = in.read(buffer); got >= 0; got = in.read(buffer)) {
+      digest.update(buffer, 0, got);
     }
     return finished(digest);
   }

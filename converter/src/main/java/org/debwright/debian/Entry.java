@@ -2,6 +2,7 @@ package org.debwright.debian;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Optional;
 
 /** One member of {@code data.tar}, as dpkg unpacks it; all are owned by root. See deb(5). */
 public sealed interface Entry {
@@ -28,5 +29,10 @@ public sealed interface Entry {
   interface Content {
     /** Opens the bytes from the beginning. */
     InputStream open() throws IOException;
+
+    /** SHA-256 of the bytes, lower-case hexadecimal, where it is known without reading them. */
+    default Optional<String> sha256() {
+      return Optional.empty();
+    }
   }
 }

@@ -47,6 +47,8 @@ final class DirectSource {
   /** The requirement for exactly this file. */
   Root root(ByLocation asked) {
     Path wheel = wheel(asked);
+    // Whatever its name says, it must be one.
+    Wheel.open(wheel).close();
     WheelFilename filename = WheelFilename.parse(wheel.getFileName().toString());
     ProjectName project = filename.project();
     if (asked.project().isPresent() && !asked.project().get().equals(project)) {
@@ -86,8 +88,6 @@ final class DirectSource {
   private Path wheel(ByLocation asked) {
     Path file = asked.isRemote() ? fetched(asked) : local(asked);
     if (file.getFileName().toString().endsWith(".whl")) {
-      // Whatever its name says, it must be one.
-      Wheel.open(file).close();
       return file;
     }
     return builder.build(

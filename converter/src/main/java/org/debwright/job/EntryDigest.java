@@ -6,20 +6,18 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.List;
+import org.debwright.deb.Sha256;
 import org.debwright.debian.Entry;
 
-/** Feeds the members of a package, names, modes and bytes, to a digest. */
+/** Feeds the members of a package, names, modes and what the bytes are, to a digest. */
 final class EntryDigest {
-  private static final int BUFFER = 1 << 16;
-
   private EntryDigest() {}
 
   static void update(MessageDigest digest, List<Entry> entries) {
-    byte[] buffer = new byte[BUFFER];
     for (Entry entry : entries) {
       if (entry instanceof Entry.RegularFile file) {
         text(digest, "f" + file.path() + "\0" + file.mode() + "\0" + file.sizeBytes() + "\0");
-        content(digest, file, buffer);
+        text(digest, file.content().sha256().orElseGet(() -> sha256(file.content())));
       } else if (entry instanceof Entry.Symlink link) {
         text(digest, "l" + link.path() + "\0" + link.linkTarget() + "\0");
       } else {
@@ -28,11 +26,9 @@ final class EntryDigest {
     }
   }
 
-  private static void content(MessageDigest digest, Entry.RegularFile file, byte[] buffer) {
-    try (InputStream in = file.content().open()) {
-      for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-        digest.update(buffer, 0, n);
-      }
+  private static String sha256(Entry.Content content) {
+    try (InputStream in = content.open()) {
+      return Sha256.of(in).hex();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,12 +1,16 @@
 package org.debwright.job;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
+import java.util.stream.IntStream;
 import org.debwright.diagnostic.DebwrightException;
 import org.debwright.diagnostic.Diagnostic;
 
@@ -20,6 +24,19 @@ final class InParallel {
    * @throws DebwrightException with the refusals of all things that were refused
    */
   static <T, R> List<R> map(List<T> things, int threads, Function<T, R> work) {
+    return map(things, threads, thing -> 0, work);
+  }
+
+  /**
+   * Applies {@code work} to each thing, the heaviest first, so that none of them is left alone at
+   * the end while the other threads wait.
+   *
+   * @throws DebwrightException with the refusals of all things that were refused
+   */
+  static <T, R> List<R> map(
+      List<T> things, int threads, ToLongFunction<T> weight, Function<T, R> work) {
+    List<FutureTask<R>> tasks = new ArrayList<>();
+    things.forEach(thing -> tasks.add(new FutureTask<>(() -> work.apply(thing))));
     ExecutorService pool =
         Executors.newFixedThreadPool(
             Math.max(1, threads),
@@ -29,15 +46,17 @@ final class InParallel {
               return thread;
             });
     try {
-      List<Future<R>> futures = new ArrayList<>();
-      things.forEach(thing -> futures.add(pool.submit(() -> work.apply(thing))));
-      return collect(futures);
+      IntStream.range(0, things.size())
+          .boxed()
+          .sorted(Comparator.comparing(i -> -weight.applyAsLong(things.get(i))))
+          .forEach(i -> pool.execute(tasks.get(i)));
+      return collect(tasks);
     } finally {
       pool.shutdownNow();
     }
   }
 
-  private static <R> List<R> collect(List<Future<R>> futures) {
+  private static <R> List<R> collect(List<? extends Future<R>> futures) {
     List<R> results = new ArrayList<>();
     List<Diagnostic> refusals = new ArrayList<>();
     for (Future<R> future : futures) {

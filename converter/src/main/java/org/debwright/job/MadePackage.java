@@ -5,25 +5,29 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
-import org.debwright.convert.Identity;
 import org.debwright.deb.DebFile;
 import org.debwright.debian.LintianTag;
+import org.debwright.python.Pep440Version;
+import org.debwright.python.ProjectName;
 
 /**
  * A package that is written.
  *
  * @param ingredient name of the release file it was made of, empty for a metapackage
- * @param identity what it is of, empty for a metapackage
+ * @param upstream what it is of, empty for a metapackage
  * @param asked whether its project was asked for at top level
  * @param overridden what of lintian's findings it overrides
  */
 public record MadePackage(
     DebFile file,
-    Optional<Identity> identity,
+    Optional<Upstream> upstream,
     String ingredient,
     Origin origin,
     boolean asked,
     SortedSet<LintianTag> overridden) {
+  /** A release of a project. */
+  public record Upstream(ProjectName project, Pep440Version version) {}
+
   /** What the package was made of. */
   public enum Origin {
     /** A wheel of the index. */

@@ -177,10 +177,15 @@ public final class MainJob implements AutoCloseable {
    *     kept
    */
   public List<MadePackage> make(Selection selection, Archive archive, PackageSettings settings) {
+    return Ledger.of(selection, archive, settings, surroundings)
+        .lookUpOr(listening -> make(selection, archive, settings, listening));
+  }
+
+  private List<MadePackage> make(
+      Selection selection, Archive archive, PackageSettings settings, Surroundings listening) {
     try (Pantry pantry =
-        Pantry.fill(selection.resolution(), index, builder, surroundings.reporter())) {
-      return new PackageMaker(selection, archive, settings, surroundings)
-          .make(pantry.ingredients());
+        Pantry.fill(selection.resolution(), index, builder, listening.reporter())) {
+      return new PackageMaker(selection, archive, settings, listening).make(pantry.ingredients());
     }
   }
 

@@ -18,11 +18,13 @@ import org.debwright.convert.Outcome;
 import org.debwright.deb.DebFile;
 import org.debwright.deb.DebWriter;
 import org.debwright.debian.BinaryPackage;
+import org.debwright.debian.Entry;
 import org.debwright.diagnostic.DebwrightException;
 import org.debwright.diagnostic.Diagnostic;
 import org.debwright.diagnostic.Reporter.Progress;
 import org.debwright.diagnostic.Reporter.Unit;
 import org.debwright.python.ProjectName;
+import org.debwright.python.Wheel.Member;
 
 /**
  * Makes the packages of a selection out of its wheels: named, converted, checked together, written.
@@ -85,6 +87,7 @@ final class PackageMaker {
       return InParallel.map(
           IntStream.range(0, ingredients.size()).boxed().toList(),
           Runtime.getRuntime().availableProcessors(),
+          i -> ingredients.get(i).wheel().members().stream().mapToLong(Member::sizeBytes).sum(),
           i -> {
             Draft draft = draft(converter, ingredients.get(i), identities.get(i), known);
             progress.advance(1);
@@ -166,12 +169,14 @@ final class PackageMaker {
 
   private List<MadePackage> write(List<Draft> drafts) {
     DebWriter writer = new DebWriter(settings.compression());
-    DebShelf shelf = new DebShelf(surroundings.cache(), settings.compression());
+    DebShelf shelf =
+        new DebShelf(surroundings.cache(), settings.compression(), surroundings.edition());
     try (Progress progress =
         surroundings.reporter().begin("writing packages", drafts.size(), Unit.ITEMS)) {
       return InParallel.map(
           drafts,
           Runtime.getRuntime().availableProcessors(),
+          PackageMaker::weight,
           draft -> {
             progress.item(draft.contents().filename());
             MadePackage made = write(writer, shelf, draft);
@@ -181,11 +186,18 @@ final class PackageMaker {
     }
   }
 
+  private static long weight(Draft draft) {
+    return draft.contents().entries().stream()
+        .filter(Entry.RegularFile.class::isInstance)
+        .mapToLong(file -> ((Entry.RegularFile) file).sizeBytes())
+        .sum();
+  }
+
   private static MadePackage write(DebWriter writer, DebShelf shelf, Draft draft) {
     DebFile file = shelf.get(draft.contents(), writer);
     return new MadePackage(
         file,
-        draft.identity(),
+        draft.identity().map(i -> new MadePackage.Upstream(i.project(), i.projectVersion())),
         draft.ingredient(),
         draft.origin(),
         draft.asked(),

@@ -23,6 +23,10 @@ public record PackageSettings(
     names = Map.copyOf(names);
   }
 
+  PackageSettings withNames(Map<ProjectName, PackageName> others) {
+    return new PackageSettings(maintainer, revision, compression, others);
+  }
+
   ConversionSettings conversion() {
     return new ConversionSettings(maintainer, revision);
   }

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.debwright.archive.SuiteArchive;
 import org.debwright.deb.DebFile;
 import org.debwright.deb.DebWriter;
+import org.debwright.debian.DebianVersion;
 import org.debwright.debian.PackageName;
 import org.debwright.diagnostic.Diagnostic;
 import org.debwright.diagnostic.Reporter.Progress;
@@ -82,6 +83,10 @@ public final class Publisher {
       progress.item(target.suite().toString());
       Path staged = scratch.resolve("staged");
       PublishingPlan plan = plan(files(made));
+      Optional<List<List<String>>> before = simulated(plan, made).flatMap(Memo::read);
+      if (before.isPresent()) {
+        return before.get().stream().map(Publisher::overruled).toList();
+      }
       plan.stage(staged);
       AptSimulation apt =
           AptSimulation.open(
@@ -99,8 +104,49 @@ public final class Publisher {
               .filter(MadePackage::asked)
               .map(m -> m.file().name())
               .collect(Collectors.toCollection(TreeSet::new)));
+      keep(plan, made, overruled);
       return overruled;
     }
+  }
+
+  // apt's answer follows from the staged lists, the suite's, and what was asked for.
+  private Optional<Memo> simulated(PublishingPlan plan, List<MadePackage> made) {
+    if (surroundings.edition().isEmpty() || archive.state().isEmpty()) {
+      return Optional.empty();
+    }
+    Fingerprint key =
+        new Fingerprint()
+            .with(surroundings.edition())
+            .with(archive.state())
+            .with(target.architecture())
+            .with(settings.origin())
+            .with(plan.indexDigests());
+    made.stream().filter(MadePackage::asked).forEach(m -> key.with(m.file().name()));
+    return Optional.of(new Memo(surroundings.cache(), "simulated", key));
+  }
+
+  private void keep(PublishingPlan plan, List<MadePackage> made, List<Overruled> overruled) {
+    simulated(plan, made).ifPresent(m -> m.keep(overruled.stream().map(Publisher::row).toList()));
+  }
+
+  // The next run finds the keyring's package listed too. It needs nothing and nothing needs it, so
+  // apt's answer is the same unless the suite has one of that name.
+  private void keepWithKeyring(
+      PublishingPlan plan, List<MadePackage> made, List<Overruled> overruled) {
+    if (archive.find(settings.origin().keyringPackage()).isEmpty()) {
+      keep(plan, made, overruled);
+    }
+  }
+
+  private static List<String> row(Overruled lost) {
+    return List.of(lost.name().value(), lost.ours().toString(), lost.theirs().toString());
+  }
+
+  private static Overruled overruled(List<String> row) {
+    return new Overruled(
+        new PackageName(row.get(0)),
+        DebianVersion.parse(row.get(1)),
+        DebianVersion.parse(row.get(2)));
   }
 
   private List<LocalPocket> pockets() {
@@ -126,6 +172,7 @@ public final class Publisher {
       PublishingPlan plan = plan(files(all));
       try (Repository repository = Repository.open(settings.root())) {
         Repository.Outcome outcome = repository.commit(plan, signer);
+        keepWithKeyring(plan, made, overruled);
         return new Publication(
             repository.root(),
             plan,

@@ -3,6 +3,7 @@ package org.debwright.job;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.debwright.diagnostic.Diagnostic;
 import org.debwright.diagnostic.Reporter;
@@ -14,6 +15,8 @@ import org.debwright.index.CacheMode;
  * @param cache the cache's root; any of it may be deleted at any time
  * @param scratch where temporary directories go
  * @param environment the user's variables
+ * @param edition names this build of the program, so that nothing another made is taken for its
+ *     own; empty where it is not known
  */
 public record Surroundings(
     Path cache,
@@ -21,7 +24,13 @@ public record Surroundings(
     Path scratch,
     Map<String, String> environment,
     Clock clock,
-    Reporter reporter) {
+    Reporter reporter,
+    Optional<String> edition) {
+
+  /** The same with other ears. */
+  Surroundings withReporter(Reporter other) {
+    return new Surroundings(cache, mode, scratch, environment, clock, other, edition);
+  }
 
   /**
    * {@code SOURCE_DATE_EPOCH}, seconds since 1970, where it is set.

@@ -165,6 +165,11 @@ public final class PublishingPlan {
     return versions;
   }
 
+  /** What the suite's index files would be, by path: says all that apt could ask about. */
+  public SortedMap<String, Sha256> indexDigests() {
+    return new TreeMap<>(release.digests());
+  }
+
   /** Files that come into the pool, by their path in the repository. */
   public SortedMap<String, DebFile> additions() {
     return additions;

@@ -1,0 +1,125 @@
+package org.debwright.tests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.debwright.tests.Debwright.Run;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A build of what was built already: it makes nothing, and only then. */
+class SecondBuildIT {
+  private static Workbench setUp;
+  private Workbench bench;
+  private LoopbackIndex index;
+
+  @BeforeAll
+  static void makeSuite(@TempDir Path directory) {
+    setUp = Workbench.in(directory);
+  }
+
+  @BeforeEach
+  void buildOnce(@TempDir Path fresh) {
+    bench = setUp.with(Scratch.in(fresh.resolve("scratch")));
+    index =
+        LoopbackIndex.start()
+            .offer(
+                SampleWheel.of("alpha", "1.0").requires("beta>=1").file(),
+                SampleWheel.of("beta", "1.1").file(),
+                SampleWheel.of("gamma", "3.0").file());
+    assertThat(build("alpha").stderr()).contains("converting", "asking apt");
+  }
+
+  @AfterEach
+  void stop() {
+    index.close();
+  }
+
+  private Run build(String... arguments) {
+    Run run = bench.build(index, arguments);
+    assertThat(run.exit()).as("%s", run).isZero();
+    return run;
+  }
+
+  private Map<String, Long> tree() {
+    Map<String, Long> files = new TreeMap<>();
+    Path repository = bench.scratch().work("repo");
+    try (Stream<Path> walk = Files.walk(repository.resolve("dists"))) {
+      for (Path file : walk.toList()) {
+        files.put(file.toString(), Files.getLastModifiedTime(file).toMillis());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return files;
+  }
+
+  private List<Path> shelved(String name) {
+    try (Stream<Path> walk = Files.walk(bench.scratch().cache().resolve("debwright/debs"))) {
+      return walk.filter(f -> f.getFileName().toString().startsWith(name)).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void touchesNothingAndSaysSo() {
+    Map<String, Long> before = tree();
+    Run second = build("alpha");
+    assertThat(second.stdout()).contains("nothing new");
+    assertThat(second.stderr()).doesNotContain("fetching", "converting", "writing packages");
+    assertThat(tree()).isEqualTo(before);
+  }
+
+  @Test
+  void saysTheRemarksAgain() throws IOException {
+    SampleFile wheel = SampleWheel.of("warned", "1.0").requires("docopt>=99").file();
+    Path file = bench.scratch().work(wheel.name());
+    Files.write(file, wheel.content());
+    Run first = bench.asking(index).run("convert", file.toString());
+    Run second = bench.asking(index).run("convert", file.toString());
+    assertThat(first.stderr()).contains("warning: the suite does not satisfy", "converting");
+    assertThat(second.stderr())
+        .contains("warning: the suite does not satisfy")
+        .doesNotContain("converting");
+    assertThat(second.stdout()).isEqualTo(first.stdout());
+  }
+
+  @Test
+  void makesThemAgainForAnotherMaintainerTimeOrTarget() {
+    assertThat(build("--maintainer", "Other <o@example.org>", "--revision", "2", "alpha").stderr())
+        .contains("converting");
+    assertThat(build("--arch", "arm64", "alpha").stderr()).contains("converting");
+    assertThat(build("alpha", "gamma").stderr()).contains("converting");
+  }
+
+  @Test
+  void makesAPackageAgainWhoseBytesWereDamaged() throws IOException {
+    List<Path> shelved = shelved("python3-beta");
+    assertThat(shelved).hasSize(1);
+    byte[] good = Files.readAllBytes(shelved.get(0));
+    byte[] bad = good.clone();
+    bad[bad.length - 9] ^= 1;
+    Files.write(shelved.get(0), bad);
+    assertThat(build("alpha").stdout()).contains("nothing new");
+    assertThat(shelved.get(0)).hasBinaryContent(good);
+  }
+
+  @Test
+  void needsNothingOfTheCache() throws IOException {
+    Map<String, Long> before = tree();
+    Tool.run("rm", "-rf", bench.scratch().cache().toString());
+    assertThat(build("alpha").stdout()).contains("nothing new");
+    assertThat(tree()).isEqualTo(before);
+  }
+}
