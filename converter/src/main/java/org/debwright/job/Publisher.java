@@ -78,15 +78,15 @@ public final class Publisher {
   }
 
   private List<Overruled> simulate(List<MadePackage> made, Path scratch) {
+    PublishingPlan plan = plan(files(made));
+    Optional<List<List<String>>> before = simulated(plan, made).flatMap(Memo::read);
+    if (before.isPresent()) {
+      return before.get().stream().map(Publisher::overruled).toList();
+    }
     try (Progress progress =
         surroundings.reporter().begin("asking apt what it would install", 0, Unit.ITEMS)) {
       progress.item(target.suite().toString());
       Path staged = scratch.resolve("staged");
-      PublishingPlan plan = plan(files(made));
-      Optional<List<List<String>>> before = simulated(plan, made).flatMap(Memo::read);
-      if (before.isPresent()) {
-        return before.get().stream().map(Publisher::overruled).toList();
-      }
       plan.stage(staged);
       AptSimulation apt =
           AptSimulation.open(
