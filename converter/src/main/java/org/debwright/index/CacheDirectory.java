@@ -32,6 +32,8 @@ import org.debwright.diagnostic.Reporter;
  */
 final class CacheDirectory {
   private static final int CHECKSUM_BYTES = 4;
+  // File systems take 255 bytes.
+  private static final int MOST_NAME = 200;
   private static final Duration ABANDONED = Duration.ofDays(1);
 
   // Builds run as another user and read files from here; the umask still counts.
@@ -114,8 +116,29 @@ final class CacheDirectory {
     }
   }
 
+  /**
+   * A file name for a text that is no secret, to be recognised by people; spares a digest, which
+   * costs as much as reading a small entry.
+   */
+  static String readable(String text) {
+    StringBuilder name = new StringBuilder(text.length());
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean plain = (c >= 'a' && c <= 'z') || (c >= '-' && c <= '9' && c != '/') || c == '_';
+      if (plain) {
+        name.append(c);
+      } else if (c == '/' || c == ':') {
+        name.append(c == '/' ? '+' : ',');
+      } else {
+        return key(text);
+      }
+    }
+    return name.length() < MOST_NAME && name.length() > 2 ? name.toString() : key(text);
+  }
+
   private Path file(String kind, String key) {
-    return root.resolve(kind).resolve(key.substring(0, 2)).resolve(key.substring(2));
+    String shard = HexFormat.of().toHexDigits((byte) key.hashCode());
+    return root.resolve(kind).resolve(shard).resolve(key);
   }
 
   private static int checksum(byte[] content) {

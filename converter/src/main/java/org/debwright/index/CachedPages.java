@@ -44,7 +44,7 @@ final class CachedPages {
    * @param wanted which links to keep; the same for every question after the same page
    */
   Optional<List<LinkGroup>> links(Url page, Function<Link, Optional<Link>> wanted) {
-    String key = CacheDirectory.key(page.withoutCredentials().toString());
+    String key = CacheDirectory.readable(page.withoutCredentials().toString());
     Optional<StoredPage> stored = cache.read(KIND, key).flatMap(StoredPageFormat::read);
     Instant now = clock.instant();
     boolean usable = stored.filter(found -> offline || found.isFresh(now)).isPresent();

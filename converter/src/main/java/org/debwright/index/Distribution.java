@@ -29,6 +29,7 @@ public record Distribution(
 
   /** The URL without user, password, query and fragment. */
   public String displayUrl() {
-    return url.replaceFirst("://[^/@]*@", "://").replaceFirst("[?#].*$", "");
+    boolean isBare = url.indexOf('@') < 0 && url.indexOf('?') < 0 && url.indexOf('#') < 0;
+    return isBare ? url : url.replaceFirst("://[^/@]*@", "://").replaceFirst("[?#].*$", "");
   }
 }

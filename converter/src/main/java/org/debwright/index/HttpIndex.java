@@ -175,7 +175,7 @@ public final class HttpIndex implements Index, AutoCloseable {
   /**
    * {@inheritDoc}
    *
-   * <p>The description that may follow the header fields is left out.
+   * <p>Of wheels, only the fields that a resolution needs.
    */
   @Override
   public Optional<CoreMetadata> metadata(Distribution distribution) {

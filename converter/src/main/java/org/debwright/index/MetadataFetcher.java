@@ -35,28 +35,28 @@ final class MetadataFetcher {
   }
 
   /**
-   * The header fields of METADATA; the description that may follow them is left out.
+   * The fields of METADATA that a resolution needs.
    *
    * @throws org.debwright.diagnostic.DebwrightException where it cannot be had
    */
   byte[] fetch(Distribution distribution, WheelFilename wheel) {
     Url url = Url.parse(distribution.url());
     if (url.isFile()) {
-      return fromFile(files.fetch(distribution, Set.of()), wheel);
+      return ResolvingFields.of(fromFile(files.fetch(distribution, Set.of()), wheel));
     }
     String key = key(distribution, url);
     return cache
         .read(KIND, key)
         .orElseGet(
             () -> {
-              byte[] fields = fields(remote(distribution, wheel, url));
+              byte[] fields = ResolvingFields.of(remote(distribution, wheel, url));
               cache.write(KIND, key, fields);
               return fields;
             });
   }
 
   private static String key(Distribution distribution, Url url) {
-    return CacheDirectory.key(
+    return CacheDirectory.readable(
         distribution.hashes().stream()
             .filter(Hash::isStrong)
             .map(Hash::toString)
@@ -138,18 +138,5 @@ final class MetadataFetcher {
           .mend("choose another version, or tell the project's authors")
           .toException();
     }
-  }
-
-  /** Everything up to the first empty line: what follows is text for people, and long. */
-  private static byte[] fields(byte[] metadata) {
-    for (int i = 1; i < metadata.length; i++) {
-      boolean empty = metadata[i] == '\n' && metadata[i - 1] == '\n';
-      boolean emptyCrLf =
-          i > 2 && metadata[i] == '\n' && metadata[i - 1] == '\r' && metadata[i - 2] == '\n';
-      if (empty || emptyCrLf) {
-        return java.util.Arrays.copyOf(metadata, i + 1);
-      }
-    }
-    return metadata;
   }
 }

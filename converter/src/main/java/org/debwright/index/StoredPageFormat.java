@@ -19,7 +19,7 @@ import org.debwright.python.Pep440Version;
  * number is the format's own, changed with it.
  */
 final class StoredPageFormat {
-  private static final int FORMAT = 3;
+  private static final int FORMAT = 4;
   private static final int SHA256_BYTES = 32;
 
   private final Map<String, Integer> numbers = new HashMap<>();
@@ -95,7 +95,7 @@ final class StoredPageFormat {
     out.number(number(link.requiresPython()));
     out.optional(link.yanked(), (to, reason) -> to.number(number(reason)));
     out.optional(link.metadataHashes(), StoredPageFormat::writeHashes);
-    out.optional(link.uploaded(), (to, time) -> to.number(time.toEpochMilli()));
+    out.optional(link.uploaded(), StoredPageFormat::writeTime);
     out.number(link.sizeBytes() + 1);
   }
 
@@ -112,8 +112,12 @@ final class StoredPageFormat {
         texts[(int) in.number()],
         in.optional(from -> texts[(int) from.number()]),
         in.optional(StoredPageFormat::readHashes),
-        in.optional(from -> Instant.ofEpochMilli(from.number())),
+        in.optional(from -> Instant.ofEpochSecond(from.number(), from.number())),
         in.number() - 1);
+  }
+
+  private static void writeTime(CompactWriter out, Instant time) {
+    out.number(time.getEpochSecond()).number(time.getNano());
   }
 
   /** One SHA-256 is what nearly every link has. */

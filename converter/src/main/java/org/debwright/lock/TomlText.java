@@ -25,9 +25,22 @@ final class TomlText {
 
   /** A basic string (TOML 1.0, "String"). */
   static String quoted(String value) {
+    if (isPlain(value)) {
+      return "\"" + value + "\"";
+    }
     StringBuilder quoted = new StringBuilder("\"");
     value.codePoints().forEach(character -> append(quoted, character));
     return quoted.append('"').toString();
+  }
+
+  private static boolean isPlain(String value) {
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      if (c < ' ' || c > '~' || c == '"' || c == '\\') {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static void append(StringBuilder quoted, int character) {

@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Set;
 import org.debwright.diagnostic.DebwrightException;
 import org.debwright.diagnostic.Diagnostic;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A digest as indexes and requirements files give it, for example {@code sha256:ab12…}.
@@ -60,6 +61,16 @@ public record Hash(String algorithm, String hex) implements Comparable<Hash> {
   /** Whether pip would accept it as proof. */
   public boolean isStrong() {
     return STRONG.contains(algorithm);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Hash hash && hex.equals(hash.hex) && algorithm.equals(hash.algorithm);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * algorithm.hashCode() + hex.hashCode();
   }
 
   @Override

@@ -24,6 +24,8 @@ final class HeaderParser {
   /** What a file holds. */
   record Message(List<Header> headers, String body) {}
 
+  private static final char REPLACEMENT = '\uFFFD';
+
   private final List<Header> headers = new ArrayList<>();
   private final List<String> lines;
 
@@ -129,6 +131,11 @@ final class HeaderParser {
   }
 
   private static String decode(byte[] content, int from, int to) {
+    String text = new String(content, from, to - from, StandardCharsets.UTF_8);
+    return text.indexOf(REPLACEMENT) < 0 ? text : decodeStrictly(content, from, to);
+  }
+
+  private static String decodeStrictly(byte[] content, int from, int to) {
     try {
       return StandardCharsets.UTF_8
           .newDecoder()

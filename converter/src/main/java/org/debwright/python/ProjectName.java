@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import org.debwright.diagnostic.DebwrightException;
 import org.debwright.diagnostic.Diagnostic;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The name of a Python project, or of an extra of one, normalised as PEP 503 and PEP 685 say: lower
@@ -44,6 +45,18 @@ public record ProjectName(String normalized) implements Comparable<ProjectName> 
   /** Whether {@code text} is a project name in some spelling. */
   public static boolean isValid(String text) {
     return VALID.matcher(text).matches();
+  }
+
+  // By hand here and in some other records: the generated ones are put together at run time, which
+  // costs a short process several milliseconds a record.
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof ProjectName name && normalized.equals(name.normalized);
+  }
+
+  @Override
+  public int hashCode() {
+    return normalized.hashCode();
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.debwright.diagnostic.DebwrightException;
 import org.debwright.diagnostic.Diagnostic;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A version of CPython as far as packages depend on it, for example {@code 3.11}.
@@ -33,6 +34,18 @@ public record PythonVersion(int major, int minor) implements Comparable<PythonVe
   /** Major and minor without a dot, as tags have it: {@code 311}, {@code 27}. */
   public String nodot() {
     return "" + major + minor;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof PythonVersion version
+        && major == version.major
+        && minor == version.minor;
+  }
+
+  @Override
+  public int hashCode() {
+    return 100 * major + minor;
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.debwright.diagnostic.DebwrightException;
 import org.debwright.diagnostic.Location;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A dependency as PEP 508 writes it: {@code name[extra] >= 1 ; marker} or {@code name @ url ;
@@ -49,6 +50,23 @@ public record Requirement(
 
   static Requirement parse(SourceText source) {
     return new RequirementParser(source).requirement();
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return this == other
+        || (other instanceof Requirement that
+            && name.equals(that.name)
+            && specifiers.equals(that.specifiers)
+            && extras.equals(that.extras)
+            && url.equals(that.url)
+            && marker.equals(that.marker));
+  }
+
+  @Override
+  public int hashCode() {
+    // Markers and extras seldom make the difference.
+    return 31 * name.hashCode() + specifiers.hashCode();
   }
 
   /**

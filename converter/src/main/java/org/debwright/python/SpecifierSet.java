@@ -90,12 +90,17 @@ public final class SpecifierSet {
   public boolean equals(@Nullable Object other) {
     return this == other
         || (other instanceof SpecifierSet set
-            && Set.copyOf(specifiers).equals(Set.copyOf(set.specifiers)));
+            && specifiers.size() == set.specifiers.size()
+            && specifiers.containsAll(set.specifiers));
   }
 
   @Override
   public int hashCode() {
-    return Set.copyOf(specifiers).hashCode();
+    int hash = 0;
+    for (Specifier specifier : specifiers) {
+      hash += specifier.hashCode();
+    }
+    return hash;
   }
 
   /** {@code <2,>=1}: the clauses in their fixed order; empty for {@link #ANY}. */

@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** One compatibility tag (PEP 425), for example {@code cp311-cp311-manylinux_2_17_x86_64}. */
 public record Tag(String interpreter, String abi, String platform) {
@@ -64,6 +65,19 @@ public record Tag(String interpreter, String abi, String platform) {
       }
     }
     return true;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Tag tag
+        && platform.equals(tag.platform)
+        && abi.equals(tag.abi)
+        && interpreter.equals(tag.interpreter);
+  }
+
+  @Override
+  public int hashCode() {
+    return (interpreter.hashCode() * 31 + abi.hashCode()) * 31 + platform.hashCode();
   }
 
   @Override

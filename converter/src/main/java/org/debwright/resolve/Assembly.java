@@ -55,7 +55,9 @@ final class Assembly {
     CoreMetadata metadata = explorer.metadata(project, index);
     SortedSet<ProjectName> extras = extras(project);
     tell(candidates, candidate, metadata, extras);
-    IntStream.range(0, index).forEach(newer -> tellSkipped(candidates, newer));
+    if (explorer.hasSkipped()) {
+      IntStream.range(0, index).forEach(newer -> tellSkipped(candidates, newer));
+    }
     return new Resolution.Pinned(
         project,
         candidate.version(),

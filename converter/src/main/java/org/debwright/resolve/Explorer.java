@@ -119,7 +119,7 @@ final class Explorer implements Search.Frontier {
   }
 
   private List<Requirement> note(ProjectName project, int index, Reading.Known known) {
-    List<Requirement> requirements = known.requirements(environment);
+    List<Requirement> requirements = known.requirements();
     shortcuts.ifPresent(prober -> prober.note(project, index, requirements));
     return requirements;
   }
@@ -239,7 +239,12 @@ final class Explorer implements Search.Frontier {
     }
     return node instanceof Node.Extra extra
         ? known.requirements(environment, extra.extra())
-        : known.requirements(environment);
+        : known.requirements();
+  }
+
+  /** Whether anything was passed over after its metadata were asked for. */
+  boolean hasSkipped() {
+    return !skipped.isEmpty();
   }
 
   /** Why {@code candidate} was passed over after its metadata were asked for, if it was. */

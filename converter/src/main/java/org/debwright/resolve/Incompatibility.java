@@ -24,11 +24,15 @@ final class Incompatibility {
    * @return empty if some term can never hold, so that nothing is forbidden
    */
   static Optional<Incompatibility> of(Map<Node, States> terms, Cause cause) {
-    if (terms.values().stream().anyMatch(States::isEmpty)) {
-      return Optional.empty();
+    Map<Node, States> kept = new LinkedHashMap<>();
+    for (Map.Entry<Node, States> term : terms.entrySet()) {
+      if (term.getValue().isEmpty()) {
+        return Optional.empty();
+      }
+      if (!term.getValue().isEverything()) {
+        kept.put(term.getKey(), term.getValue());
+      }
     }
-    Map<Node, States> kept = new LinkedHashMap<>(terms);
-    kept.values().removeIf(States::isEverything);
     return Optional.of(new Incompatibility(kept, cause));
   }
 

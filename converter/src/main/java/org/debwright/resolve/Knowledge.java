@@ -166,6 +166,6 @@ final class Knowledge {
     if (!metadata.requiresPython().contains(target.fullVersion())) {
       return new Reading.Refused(Rejection.python(metadata.requiresPython().toString(), target));
     }
-    return new Reading.Known(metadata);
+    return Reading.Known.of(metadata, target.markers());
   }
 }

@@ -72,10 +72,15 @@ final class PartialSolution {
 
   /** The nodes that must be installed and are not decided. */
   List<Node> undecided() {
-    return byNode.keySet().stream()
-        .filter(node -> !decisions.containsKey(node))
-        .filter(node -> !states(node).orElseThrow().allowsAbsence())
-        .toList();
+    List<Node> found = new ArrayList<>();
+    byNode.forEach(
+        (node, steps) -> {
+          boolean isNeeded = !steps.get(steps.size() - 1).together().allowsAbsence();
+          if (isNeeded && !decisions.containsKey(node)) {
+            found.add(node);
+          }
+        });
+    return found;
   }
 
   /** At which level {@code node} was decided, if there was something to choose from. */

@@ -1,7 +1,9 @@
 package org.debwright.resolve;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.debwright.python.CoreMetadata;
 import org.debwright.python.MarkerEnvironment;
 import org.debwright.python.ProjectName;
@@ -9,19 +11,26 @@ import org.debwright.python.Requirement;
 
 /** What reading a candidate's metadata gave. */
 sealed interface Reading {
-  /** It can be used. */
-  record Known(CoreMetadata metadata) implements Reading {
-    /** What the release requires whatever its extras. */
-    List<Requirement> requirements(MarkerEnvironment environment) {
-      return metadata.requiresDist().stream()
-          .filter(requirement -> requirement.appliesTo(environment, Set.of()))
-          .toList();
+  /**
+   * It can be used.
+   *
+   * @param requirements what the release requires whatever its extras
+   * @param conditional requirements that may count with an extra
+   */
+  record Known(CoreMetadata metadata, List<Requirement> requirements, List<Requirement> conditional)
+      implements Reading {
+    /** What {@code metadata} say for an environment. */
+    static Known of(CoreMetadata metadata, MarkerEnvironment environment) {
+      Map<Boolean, List<Requirement>> byNeed =
+          metadata.requiresDist().stream()
+              .collect(Collectors.partitioningBy(one -> one.appliesTo(environment, Set.of())));
+      return new Known(
+          metadata, byNeed.getOrDefault(true, List.of()), byNeed.getOrDefault(false, List.of()));
     }
 
     /** What {@code extra} requires beyond that. As pip does, one extra is looked at at a time. */
     List<Requirement> requirements(MarkerEnvironment environment, ProjectName extra) {
-      return metadata.requiresDist().stream()
-          .filter(requirement -> !requirement.appliesTo(environment, Set.of()))
+      return conditional.stream()
           .filter(requirement -> requirement.appliesTo(environment, Set.of(extra)))
           .toList();
     }

@@ -1,9 +1,9 @@
 package org.debwright.resolve;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,7 +62,7 @@ final class Scout implements AutoCloseable {
     private final Set<Integer> guesses = new HashSet<>();
     private @Nullable Candidates candidates;
     private @Nullable States possible;
-    private final Set<Requirement> waiting = new LinkedHashSet<>();
+    private final List<Requirement> waiting = new ArrayList<>();
   }
 
   /** Says that these requirements will most likely count. */
@@ -74,10 +74,10 @@ final class Scout implements AutoCloseable {
     boolean isNew = !tracks.containsKey(requirement.name());
     Track track = tracks.computeIfAbsent(requirement.name(), name -> new Track());
     boolean moreExtras = track.extras.addAll(requirement.extras());
-    boolean unread = track.waiting.add(requirement);
+    track.waiting.add(requirement);
     if (isNew) {
       run(() -> survey(requirement.name(), track));
-    } else if (track.candidates != null && (unread || moreExtras)) {
+    } else if (narrow(track) || moreExtras) {
       guess(track);
     }
   }
@@ -86,23 +86,37 @@ final class Scout implements AutoCloseable {
     Candidates candidates = knowledge.candidates(project);
     synchronized (this) {
       track.candidates = candidates;
+      track.possible = candidates.all();
+      narrow(track);
       guess(track);
     }
   }
 
-  /** Takes the likely candidate by all requirements met so far, and reads it. */
-  private synchronized void guess(Track track) {
+  /** Takes the requirements met since the last time into account; whether that left out any. */
+  private static boolean narrow(Track track) {
     Candidates candidates = track.candidates;
-    if (candidates == null || candidates.size() == 0) {
-      return;
+    States before = track.possible;
+    if (candidates == null || before == null) {
+      return false;
     }
-    States possible = track.possible == null ? candidates.all() : track.possible;
+    States possible = before;
     for (Requirement requirement : track.waiting) {
       States narrowed = possible.and(candidates.admit(requirement.specifiers()).allowed());
       // A requirement that fits nothing else is left for the solver to judge.
       possible = narrowed.isEmpty() ? possible : narrowed;
     }
+    track.waiting.clear();
     track.possible = possible;
+    return !possible.equals(before);
+  }
+
+  /** Reads the candidate that is likely by all requirements met so far. */
+  private synchronized void guess(Track track) {
+    Candidates candidates = track.candidates;
+    States possible = track.possible;
+    if (candidates == null || possible == null || candidates.size() == 0) {
+      return;
+    }
     likely(candidates, possible)
         .filter(index -> track.guesses.contains(index) || mayGuess(track))
         .ifPresent(
@@ -140,7 +154,7 @@ final class Scout implements AutoCloseable {
 
   private void read(Candidates candidates, Candidate candidate, Set<ProjectName> extras) {
     if (knowledge.reading(candidates, candidate) instanceof Reading.Known known) {
-      expect(known.requirements(environment));
+      expect(known.requirements());
       extras.stream()
           .sorted()
           .map(extra -> known.requirements(environment, extra))

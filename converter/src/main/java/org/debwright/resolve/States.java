@@ -129,7 +129,12 @@ final class States {
 
   /** Whether there is no member. */
   boolean isEmpty() {
-    return Arrays.stream(words).allMatch(word -> word == 0);
+    for (long word : words) {
+      if (word != 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Whether every state is a member. */
@@ -137,14 +142,29 @@ final class States {
     return complement().isEmpty();
   }
 
+  /** Whether there is exactly one member. */
+  boolean isSingle() {
+    return size() == 1;
+  }
+
   /** How many states are members. */
   int size() {
-    return Arrays.stream(words).mapToInt(Long::bitCount).sum();
+    int size = 0;
+    for (long word : words) {
+      size += Long.bitCount(word);
+    }
+    return size;
   }
 
   /** The newest candidate that is a member, or -1. */
   int newest() {
-    return indices().findFirst().orElse(-1);
+    for (int i = 0; i < words.length; i++) {
+      if (words[i] != 0) {
+        int first = i * Long.SIZE + Long.numberOfTrailingZeros(words[i]);
+        return first < candidates ? first : -1;
+      }
+    }
+    return -1;
   }
 
   /** The oldest candidate that is a member, or -1. */

@@ -24,7 +24,10 @@ final class TestWheel {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (ZipOutputStream zip = new ZipOutputStream(out)) {
       padding(zip, "demo/a.bin", paddingBefore);
-      zip.putNextEntry(new ZipEntry(metadataName));
+      ZipEntry entry = new ZipEntry(metadataName);
+      // The same bytes whenever it is made.
+      entry.setTime(0);
+      zip.putNextEntry(entry);
       zip.write(metadata.getBytes(UTF_8));
       zip.closeEntry();
       padding(zip, "demo/z.bin", paddingBehind);
@@ -53,6 +56,8 @@ final class TestWheel {
     entry.setMethod(ZipEntry.STORED);
     entry.setSize(length);
     entry.setCrc(crc.getValue());
+    entry.setTime(0);
+    entry.setTime(0);
     zip.putNextEntry(entry);
     zip.write(noise);
     zip.closeEntry();
