@@ -26,6 +26,8 @@ final class CommandTree {
     try {
       return commandLine(console, top, ConfigFile.of(args)).execute(args);
     } catch (DebwrightException refusal) {
+      // The command line was not read: its defaults could not be.
+      top.json = List.of(args).contains("--json");
       top.output(console).refuse(refusal.diagnostics());
       return REFUSED;
     }

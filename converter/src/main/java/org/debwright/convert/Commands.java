@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.debwright.debian.TargetPath;
 import org.debwright.diagnostic.DebwrightException;
 import org.debwright.diagnostic.Diagnostic;
 import org.debwright.python.EntryPoint;
@@ -17,6 +18,9 @@ final class Commands {
   private static final Set<String> GROUPS = Set.of("console_scripts", "gui_scripts");
   private static final String WORD = "[\\p{L}\\p{Nl}_][\\p{L}\\p{Nl}\\p{Mn}\\p{Mc}\\p{Nd}\\p{Pc}]*";
   private static final Pattern DOTTED = Pattern.compile(WORD + "(\\." + WORD + ")*");
+
+  // Quoting and expansion (POSIX, "Shell Command Language", 2.2 and 2.6); blanks are left alone.
+  private static final Pattern SHELL = Pattern.compile("[$`\"'\\\\;&|<>*?()\\[\\]{}!]");
 
   private Commands() {}
 
@@ -56,11 +60,32 @@ final class Commands {
     if (!name.equals(name.strip()) || name.chars().anyMatch(c -> c < ' ' || c == 0x7f)) {
       return "its name has control characters or surrounding blanks";
     }
+    String unfit = refusal(name);
+    if (!unfit.isEmpty()) {
+      return unfit;
+    }
     if (!DOTTED.matcher(entryPoint.module()).matches()
         || !DOTTED.matcher(entryPoint.attribute()).matches()) {
       return "a command needs `module:callable`, dotted names on both sides";
     }
     return "";
+  }
+
+  private static String refusal(String name) {
+    if (name.startsWith("-")) {
+      return "its name begins with a hyphen, as options do";
+    }
+    return SHELL.matcher(name).find() ? "its name has a character that the shell interprets" : "";
+  }
+
+  /** Refuses a script whose name nobody could type, or somebody could fall for. */
+  static void check(TargetPath script, String origin) {
+    String reason = refusal(script.fileName());
+    if (!reason.isEmpty()) {
+      throw Diagnostic.error("command-refused", "`" + origin + "` cannot become a command")
+          .because(reason)
+          .toException();
+    }
   }
 
   private static PlacedFile file(EntryPoint entryPoint, InstallPaths paths) {

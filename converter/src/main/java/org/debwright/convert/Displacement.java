@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.debwright.archive.Archive;
 import org.debwright.archive.Archive.ArchivePackage;
 import org.debwright.debian.PackageName;
@@ -26,6 +27,10 @@ import org.debwright.diagnostic.Diagnostic;
  */
 record Displacement(Set<PackageName> names, Set<PackageName> standIns, List<Diagnostic> remarks) {
 
+  // What every package of ours depends on cannot be replaced by one of them.
+  private static final Pattern INTERPRETER =
+      Pattern.compile("(lib)?python[23](\\.\\d+)?(-minimal|-stdlib)?");
+
   /**
    * Finds them.
    *
@@ -44,7 +49,10 @@ record Displacement(Set<PackageName> names, Set<PackageName> standIns, List<Diag
     List<Diagnostic> problems =
         owned.entrySet().stream()
             .filter(e -> !isSameSoftware(identity, e.getKey(), e.getValue(), paths, archive))
-            .filter(e -> archive.find(e.getKey()).filter(p -> !p.isIndispensable()).isEmpty())
+            .filter(
+                e ->
+                    INTERPRETER.matcher(e.getKey().value()).matches()
+                        || archive.find(e.getKey()).filter(p -> !p.isIndispensable()).isEmpty())
             .map(e -> refusal(identity, e.getKey(), e.getValue().get(0), archive))
             .toList();
     if (!problems.isEmpty()) {

@@ -44,6 +44,8 @@ public final class Naming {
           "tk",
           "venv");
 
+  private static final int LONGEST_FILENAME = 220;
+
   private final Archive archive;
   private final Target target;
   private final int revision;
@@ -90,8 +92,21 @@ public final class Naming {
             unrevised.epoch(),
             unrevised.upstream(),
             Revision.of(unrevised, counterpart, revision, target.releaseLabel()));
+    checkLength(project, name, ours);
     List<Diagnostic> remarks = remarks(ours, counterpart);
     return new Identity(project, version, name, ours, distroEpoch, counterpart, modules, remarks);
+  }
+
+  // The file is name_version_architecture.deb, and apt fetches it under a longer name.
+  private static void checkLength(ProjectName project, PackageName name, DebianVersion version) {
+    int length = name.value().length() + version.toString().length();
+    if (length > LONGEST_FILENAME) {
+      throw Diagnostic.error(
+              "package-version-too-long", "project `" + project + "` cannot become a package")
+          .because(
+              "name and version have at most " + LONGEST_FILENAME + " bytes together: " + length)
+          .toException();
+    }
   }
 
   /** The name a project would have if it were converted and the suite did not know it. */

@@ -1,9 +1,11 @@
 package org.debwright.convert;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -15,6 +17,9 @@ import org.debwright.diagnostic.Diagnostic;
 
 /** The files of a package by path: no path twice, none a directory and a file at once. */
 final class PackageFiles {
+  // py3compile writes NAME.cpython-311.pyc.140234567890123 and renames it; names have 255 bytes.
+  private static final int LONGEST_MODULE = 220;
+
   private final NavigableMap<TargetPath, PlacedFile> files;
 
   private PackageFiles(NavigableMap<TargetPath, PlacedFile> files) {
@@ -31,6 +36,14 @@ final class PackageFiles {
     NavigableMap<TargetPath, PlacedFile> files = new TreeMap<>();
     List<Diagnostic> problems = new ArrayList<>();
     for (PlacedFile file : placed) {
+      refusal(file.path())
+          .ifPresent(
+              why ->
+                  problems.add(
+                      Diagnostic.error(
+                              "path-refused",
+                              "`" + file.path() + "` of `" + wheel + "` cannot be installed")
+                          .because(why)));
       PlacedFile earlier = files.putIfAbsent(file.path(), file);
       if (earlier != null) {
         problems.add(clash(wheel, file, earlier));
@@ -48,6 +61,22 @@ final class PackageFiles {
       throw new DebwrightException(problems);
     }
     return new PackageFiles(files);
+  }
+
+  private static Optional<String> refusal(TargetPath path) {
+    int bytes = path.fileName().getBytes(StandardCharsets.UTF_8).length;
+    if (path.value().endsWith(".py") && bytes > LONGEST_MODULE) {
+      return Optional.of(
+          "its compiled form would have a name too long: at most "
+              + LONGEST_MODULE
+              + " bytes: "
+              + bytes);
+    }
+    // deb-conffiles(5): a line each, blanks at its end not kept.
+    boolean blank = Character.isWhitespace(path.value().charAt(path.value().length() - 1));
+    return path.value().startsWith("/etc/") && blank
+        ? Optional.of("the name of a configuration file cannot be one that ends in a blank")
+        : Optional.empty();
   }
 
   List<Entry> entries() {

@@ -90,6 +90,7 @@ final class WheelFiles {
       PlacedFile plain =
           new PlacedFile(path, member.name(), mode, member.sizeBytes(), elf, content);
       if (member.scheme() == Scheme.SCRIPTS) {
+        Commands.check(path, member.name());
         return completed(plain);
       }
       return MANUAL.matcher(path.value()).matches() && member.sizeBytes() <= LARGEST_MANUAL

@@ -31,6 +31,11 @@ public record Location(String source, int line, int column, String text, int len
     return new Location(source, line, 0, text, 0);
   }
 
+  /** The same place without the line that stands there. */
+  public Location withoutText() {
+    return new Location(source, line, 0, "", 0);
+  }
+
   /** Whether there is a place to point at. */
   public boolean isPresent() {
     return !source.isEmpty();

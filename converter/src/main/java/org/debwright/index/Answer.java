@@ -1,9 +1,11 @@
 package org.debwright.index;
 
-import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
@@ -17,6 +19,8 @@ import java.util.zip.GZIPInputStream;
  */
 record Answer(Url url, int status, Map<String, String> headers, InputStream content)
     implements AutoCloseable {
+  private static final int PIECE = 1 << 16;
+
   /** An answer whose body is counted against its {@code Content-Length}. */
   static Answer counted(Url url, int status, Map<String, String> headers, InputStream content) {
     Answer bare = new Answer(url, status, headers, content);
@@ -65,17 +69,22 @@ record Answer(Url url, int status, Map<String, String> headers, InputStream cont
    * @throws TooLargeException where there are more
    */
   byte[] readAll(int limit) throws IOException {
-    long expected = Math.min(Math.max(contentLength(), 1 << 13), limit);
-    ByteArrayOutputStream out = new ByteArrayOutputStream((int) expected);
-    byte[] buffer = new byte[1 << 14];
+    // Joined at the end only, so that what is too large never lies in memory twice.
+    List<byte[]> pieces = new ArrayList<>();
     InputStream body = body();
-    for (int n = body.read(buffer); n >= 0; n = body.read(buffer)) {
-      if (out.size() + n > limit) {
+    int total = 0;
+    for (int size = PIECE; size == PIECE; ) {
+      byte[] piece = body.readNBytes(PIECE);
+      size = piece.length;
+      total += size;
+      if (total > limit) {
         throw new TooLargeException(limit);
       }
-      out.write(buffer, 0, n);
+      pieces.add(piece);
     }
-    return out.toByteArray();
+    ByteBuffer whole = ByteBuffer.allocate(total);
+    pieces.forEach(whole::put);
+    return whole.array();
   }
 
   @Override
@@ -84,6 +93,15 @@ record Answer(Url url, int status, Map<String, String> headers, InputStream cont
       content.close();
     } catch (IOException broken) {
       // What was needed of the body has been read; the connection is lost either way.
+    }
+  }
+
+  /** A body that comes so slowly that it may never end. */
+  static final class TooSlowException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    TooSlowException(int bytes, long millis) {
+      super("at least " + bytes + " bytes are expected every " + millis / 1000.0 + " s");
     }
   }
 

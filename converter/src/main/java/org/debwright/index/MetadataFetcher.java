@@ -55,13 +55,21 @@ final class MetadataFetcher {
             });
   }
 
+  /**
+   * By the wheel's hash and by whose word it is: what one index says of a wheel is not believed
+   * when another is asked.
+   */
   private static String key(Distribution distribution, Url url) {
+    String said =
+        strong(distribution.metadataHashes().orElse(Link.NO_HASHES)).orElseGet(url::origin);
     return CacheDirectory.readable(
-        distribution.hashes().stream()
-            .filter(Hash::isStrong)
-            .map(Hash::toString)
-            .findFirst()
+        strong(distribution.hashes())
+            .map(hash -> hash + "-" + said)
             .orElseGet(() -> url.withoutCredentials().toString()));
+  }
+
+  private static Optional<String> strong(SortedSet<Hash> hashes) {
+    return hashes.stream().filter(Hash::isStrong).map(Hash::toString).findFirst();
   }
 
   private byte[] remote(Distribution distribution, WheelFilename wheel, Url url) {

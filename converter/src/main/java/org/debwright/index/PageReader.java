@@ -7,7 +7,7 @@ import org.debwright.diagnostic.Reporter;
 
 /** Chooses the parser of a page: by its media type (PEP 691), else by how it begins. */
 final class PageReader {
-  static final int LIMIT = 128 << 20;
+  static final int LIMIT = 64 << 20;
   private static final String SIMPLE = "application/vnd.pypi.simple.v";
 
   private PageReader() {}

@@ -60,7 +60,7 @@ final class UrlConnectionTransport implements Transport {
     Map<String, String> received = headers(connection);
     return isEmpty
         ? new Answer(url, status, received, body)
-        : Answer.counted(url, status, received, body);
+        : Answer.counted(url, status, received, new PacedStream(body, timeoutMillis));
   }
 
   private static InputStream body(HttpURLConnection connection, int status) throws IOException {

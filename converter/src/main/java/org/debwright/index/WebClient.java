@@ -66,7 +66,10 @@ final class WebClient {
           throw WebProblems.status(answer);
         }
         wait = Math.max(backoff(attempt), retryAfter(answer));
-      } catch (Answer.TooLargeException | SSLHandshakeException | SSLPeerUnverifiedException e) {
+      } catch (Answer.TooLargeException
+          | Answer.TooSlowException
+          | SSLHandshakeException
+          | SSLPeerUnverifiedException e) {
         throw WebProblems.unreachable(current.url(), e);
       } catch (IOException broken) {
         if (attempt >= retries || (broken instanceof InterruptedIOException && isInterrupted())) {

@@ -24,9 +24,13 @@ final class WebProblems {
             : cause instanceof Answer.TooLargeException
                 ? Diagnostic.error("index-too-large", place + " sends too much")
                     .because(String.valueOf(cause.getMessage()))
-                : Diagnostic.error("index-unreachable", place + " cannot be reached")
-                    .because(reason(url, cause))
-                    .mend(remedy(cause));
+                : cause instanceof Answer.TooSlowException
+                    ? Diagnostic.error("index-too-slow", place + " answers too slowly")
+                        .because(String.valueOf(cause.getMessage()))
+                        .mend("try again; a longer time-out, `PIP_TIMEOUT`, has more patience")
+                    : Diagnostic.error("index-unreachable", place + " cannot be reached")
+                        .because(reason(url, cause))
+                        .mend(remedy(cause));
     return new DebwrightException(diagnostic, cause);
   }
 

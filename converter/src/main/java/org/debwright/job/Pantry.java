@@ -3,11 +3,14 @@ package org.debwright.job;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.debwright.build.WheelBuilder;
+import org.debwright.diagnostic.Diagnostic;
 import org.debwright.diagnostic.Reporter;
 import org.debwright.diagnostic.Reporter.Progress;
 import org.debwright.diagnostic.Reporter.Unit;
 import org.debwright.index.Index;
+import org.debwright.python.CoreMetadata;
 import org.debwright.python.Wheel;
 import org.debwright.resolve.Resolution;
 import org.debwright.resolve.Resolution.Pinned;
@@ -53,7 +56,30 @@ final class Pantry implements AutoCloseable {
 
   private static Ingredient open(Pinned pinned, Path file, WheelBuilder builder) {
     boolean fromSource = !file.getFileName().toString().endsWith(".whl");
-    return new Ingredient(pinned, Wheel.open(fromSource ? builder.build(file) : file), fromSource);
+    Wheel wheel = Wheel.open(fromSource ? builder.build(file) : file);
+    try {
+      compare(pinned.metadata(), wheel);
+      return new Ingredient(pinned, wheel, fromSource);
+    } catch (RuntimeException e) {
+      wheel.close();
+      throw e;
+    }
+  }
+
+  // PEP 658 lets an index hand out metadata beside the wheel, and pip installs by those inside.
+  private static void compare(CoreMetadata known, Wheel wheel) {
+    CoreMetadata found = wheel.metadata();
+    boolean same = Set.copyOf(known.requiresDist()).equals(Set.copyOf(found.requiresDist()));
+    if (!same || !known.requiresPython().equals(found.requiresPython())) {
+      throw Diagnostic.error(
+              "wheel-metadata-mismatch",
+              "`" + wheel.filename().filename() + "` is not what its index said of it")
+          .because(
+              "its "
+                  + (same ? "Requires-Python" : "Requires-Dist")
+                  + " differs from the metadata that were resolved with")
+          .toException();
+    }
   }
 
   List<Ingredient> ingredients() {

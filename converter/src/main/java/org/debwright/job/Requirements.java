@@ -1,6 +1,7 @@
 package org.debwright.job;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,6 +53,9 @@ final class Requirements {
 
   /** Files by path and URL. */
   private record Texts(IndexSettings places, Surroundings surroundings) implements TextSource {
+    // Sixteen times the largest seen. The size is not asked for: it may be a pipe.
+    private static final int MOST_BYTES = 1 << 24;
+
     @Override
     public byte[] read(String location) throws IOException {
       if (location.matches("(?i)https?:.*")) {
@@ -60,7 +64,13 @@ final class Requirements {
         }
         return HttpIndex.text(places, surroundings.environment(), location);
       }
-      return Files.readAllBytes(path(location));
+      try (InputStream in = Files.newInputStream(path(location))) {
+        byte[] content = in.readNBytes(MOST_BYTES + 1);
+        if (content.length > MOST_BYTES) {
+          throw new IOException("at most " + MOST_BYTES + " bytes are read");
+        }
+        return content;
+      }
     }
 
     @Override

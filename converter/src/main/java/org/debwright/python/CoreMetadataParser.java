@@ -21,6 +21,16 @@ final class CoreMetadataParser {
   private static final int MOST_BYTES = 16 << 20;
   private static final int MOST_HEADERS = 100_000;
 
+  // Long lists of authors have some 10,000 characters, a licence's text 50,000.
+  private static final int LONGEST_FIELD = 1 << 16;
+  private static final int LONGEST_TEXT = 1 << 20;
+  private static final int LONGEST_DESCRIPTION = 4 << 20;
+  // Fields of a package's control file (Policy 5.3) that change what is installed.
+  private static final Pattern INJECTED =
+      Pattern.compile(
+          "(?i)\\s*((?:Pre-)?Depends|Recommends|Suggests|Enhances|Conflicts|Breaks|Replaces|Provides"
+              + "|Essential|Protected|Important|Multi-Arch|Priority|Package|Architecture)\\s*:.*");
+
   private static final Pattern FORMAT = Pattern.compile("(\\d{1,3})\\.(\\d{1,3})");
   private static final int NEWEST_MINOR = 6;
 
@@ -66,11 +76,51 @@ final class CoreMetadataParser {
 
   private void take(HeaderParser.Header header) {
     String field = MetadataField.spelling(header.name());
+    checkLength(field, header.value());
+    checkLines(field, header);
     String value = MetadataField.clean(field, header.value());
     if (!value.equals("UNKNOWN") || field.equals("Name")) {
       fields.computeIfAbsent(field, key -> new ArrayList<>()).add(value);
       linesOf.computeIfAbsent(field, key -> new ArrayList<>()).add(header.line());
     }
+  }
+
+  private void checkLength(String field, String value) {
+    int longest =
+        switch (field) {
+          case "Description" -> LONGEST_DESCRIPTION;
+          case "License" -> LONGEST_TEXT;
+          default -> LONGEST_FIELD;
+        };
+    if (value.length() > longest) {
+      throw invalid("`" + field + "` has at most " + longest + " characters: " + value.length())
+          .toException();
+    }
+  }
+
+  /** A field of one line whose further lines are meant to begin fields of a control file. */
+  private void checkLines(String field, HeaderParser.Header header) {
+    if (MetadataField.isText(field)) {
+      return;
+    }
+    header
+        .value()
+        .lines()
+        .skip(1)
+        .map(INJECTED::matcher)
+        .filter(Matcher::matches)
+        .findFirst()
+        .ifPresent(
+            found ->
+                wrong.add(
+                    Diagnostic.error(
+                            "metadata-injection",
+                            "`" + source + "` smuggles a field into its " + field)
+                        .because(
+                            "a further line of it reads `"
+                                + found.group(1)
+                                + ":`, as a package's control file has it")
+                        .at(new Location(source, header.line(), 0, "", 0))));
   }
 
   // Core metadata specification, "Metadata-Version": warn of a newer minor, fail on a newer major.
@@ -169,6 +219,7 @@ final class CoreMetadataParser {
 
   private String description(String body) {
     String header = first("Description");
+    checkLength("Description", body);
     String text = header.isEmpty() ? MetadataField.cleanText(body).strip() : header;
     return text.equals("UNKNOWN") ? "" : text;
   }

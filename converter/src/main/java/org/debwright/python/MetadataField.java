@@ -58,14 +58,17 @@ final class MetadataField {
     return SPELLINGS.getOrDefault(name.toLowerCase(Locale.ROOT), name);
   }
 
+  /** Whether a field holds text of several lines. */
+  static boolean isText(String field) {
+    return field.equals("Description") || field.equals("License");
+  }
+
   /**
    * A header's value without control characters: of several lines for a description or a licence's
    * text, of one line otherwise.
    */
   static String clean(String field, String value) {
-    return field.equals("Description") || field.equals("License")
-        ? cleanText(undent(value)).strip()
-        : oneLine(value);
+    return isText(field) ? cleanText(undent(value)).strip() : oneLine(value);
   }
 
   /** Folded lines joined by one blank, control characters dropped. */

@@ -7,6 +7,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.debwright.diagnostic.DebwrightException;
+import org.debwright.diagnostic.Diagnostic;
 import org.debwright.diagnostic.Location;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,8 @@ public record Requirement(
     SpecifierSet specifiers,
     Optional<String> url,
     Optional<Marker> marker) {
+
+  private static final int LONGEST = 1 << 16;
 
   /** Copies. */
   public Requirement {
@@ -49,6 +52,13 @@ public record Requirement(
   }
 
   static Requirement parse(SourceText source) {
+    int length = source.text().length();
+    if (length > LONGEST) {
+      throw Diagnostic.error("requirement-invalid", "a requirement is too long to be one")
+          .because("it has at most " + LONGEST + " characters: " + length)
+          .at(source.at(0, 0).withoutText())
+          .toException();
+    }
     return new RequirementParser(source).requirement();
   }
 

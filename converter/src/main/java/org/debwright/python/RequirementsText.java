@@ -177,6 +177,7 @@ final class RequirementsText {
     } catch (CharacterCodingException e) {
       throw new DebwrightException(
           Diagnostic.error("requirements-encoding", "`" + file + "` is not " + charset + " text")
+              .because("some of its bytes are no characters of that encoding")
               .mend(
                   "save it as UTF-8, or name its encoding in the first line: `# -*- coding: … -*-`")
               .at(Location.of(file)),

@@ -4,10 +4,12 @@ import java.io.BufferedInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Enumeration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -22,7 +24,7 @@ import org.debwright.diagnostic.Location;
 
 /**
  * A source distribution, read in a stream and never unpacked: an unpacker's work is left to the
- * unprivileged build. Endless ones are refused.
+ * unprivileged build. Endless ones are refused, and those that {@link SourceNames} finds unsafe.
  */
 public final class SourceArchive {
   // The largest source distributions have some 100,000 entries and 1 GiB.
@@ -30,7 +32,10 @@ public final class SourceArchive {
   private static final long MOST_BYTES = 8L << 30;
   private static final int MOST_XZ_MEMORY_KIB = 256 << 10;
 
+  private static final int LONGEST_LINK = 4096;
+
   private final Path file;
+  private final SourceNames names = new SourceNames();
 
   /** Looks at one regular file of the archive. */
   @FunctionalInterface
@@ -53,7 +58,8 @@ public final class SourceArchive {
   /**
    * Visits the regular files of an archive in its order.
    *
-   * @throws DebwrightException if it cannot be read
+   * @throws DebwrightException if it cannot be read, or an entry would land outside of where it is
+   *     unpacked or is a device
    */
   public static void visit(Path file, Visitor visitor) {
     try {
@@ -81,6 +87,7 @@ public final class SourceArchive {
           entry != null;
           entry = entries.getNextEntry()) {
         checkCount(++count);
+        check(entry);
         if (entry.isFile()
             && !visitor.visit(
                 entry.getName(), entry.getLastModifiedTime().to(TimeUnit.SECONDS), entries)) {
@@ -115,6 +122,7 @@ public final class SourceArchive {
       for (int count = 1; entries.hasMoreElements(); count++) {
         checkCount(count);
         ZipArchiveEntry entry = entries.nextElement();
+        check(zip, entry);
         if (entry.isDirectory() || entry.isUnixSymlink()) {
           continue;
         }
@@ -124,6 +132,40 @@ public final class SourceArchive {
           }
         }
       }
+    }
+  }
+
+  private void check(TarArchiveEntry entry) {
+    boolean device = entry.isCharacterDevice() || entry.isBlockDevice() || entry.isFIFO();
+    refuse(
+        entry.getName(),
+        device
+            ? Optional.of("it is a device or a named pipe")
+            : entry.isSymbolicLink()
+                ? names.refusal(entry.getName(), entry.getLinkName())
+                : entry.isLink()
+                    ? names.refusalOfHardLink(entry.getName(), entry.getLinkName())
+                    : names.refusal(entry.getName()));
+  }
+
+  private void check(ZipFile zip, ZipArchiveEntry entry) throws IOException {
+    if (!entry.isUnixSymlink()) {
+      refuse(entry.getName(), names.refusal(entry.getName()));
+      return;
+    }
+    try (InputStream content = zip.getInputStream(entry)) {
+      String target = new String(content.readNBytes(LONGEST_LINK), StandardCharsets.UTF_8);
+      refuse(entry.getName(), names.refusal(entry.getName(), target));
+    }
+  }
+
+  private void refuse(String name, Optional<String> why) {
+    if (why.isPresent()) {
+      throw Diagnostic.error(
+              "sdist-member-refused", "`" + file.getFileName() + "` cannot be unpacked safely")
+          .because(WheelProblem.printable("its member `" + name + "`: " + why.get()))
+          .at(Location.of(file.toString()))
+          .toException();
     }
   }
 

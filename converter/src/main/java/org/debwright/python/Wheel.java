@@ -4,18 +4,23 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import org.debwright.diagnostic.DebwrightException;
 import org.debwright.diagnostic.Diagnostic;
+import org.debwright.diagnostic.Location;
 import org.debwright.diagnostic.Reporter;
 
 /**
@@ -79,6 +84,7 @@ public final class Wheel implements AutoCloseable {
         CoreMetadata.parse(
             required("METADATA", MOST_METADATA_BYTES), filename.filename(), reporter);
     checkMetadata();
+    checkTags();
     this.entryPoints = readEntryPoints();
     this.members = readMembers();
   }
@@ -132,6 +138,15 @@ public final class Wheel implements AutoCloseable {
     }
   }
 
+  // By its file name it was chosen; PEP 427 has the same tags in both.
+  private void checkTags() {
+    if (Collections.disjoint(info.tags(), filename.tags())) {
+      throw problem(
+          "wheel-tags-mismatch",
+          "its file WHEEL has other tags than its name: `" + info.tags().iterator().next() + "`");
+    }
+  }
+
   private List<EntryPoint> readEntryPoints() throws IOException {
     String name = archive.distInfo() + "/entry_points.txt";
     if (!archive.has(name)) {
@@ -139,8 +154,16 @@ public final class Wheel implements AutoCloseable {
     }
     String source = filename.filename() + "/entry_points.txt";
     byte[] content = archive.read(name, MOST_ENTRY_POINTS_BYTES);
-    return EntryPoint.parseAll(
-        new String(content, java.nio.charset.StandardCharsets.UTF_8), source);
+    try {
+      return EntryPoint.parseAll(
+          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString(), source);
+    } catch (CharacterCodingException e) {
+      throw new DebwrightException(
+          Diagnostic.error("entry-points-invalid", "`" + source + "` cannot be read")
+              .because("it is not UTF-8")
+              .at(Location.of(source)),
+          e);
+    }
   }
 
   private List<Member> readMembers() throws IOException {

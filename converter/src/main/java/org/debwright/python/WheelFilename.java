@@ -67,9 +67,13 @@ public record WheelFilename(
                     .map(set -> new WheelFilename(filename, project, version, build, set)));
   }
 
-  // PEP 427: the build tag begins with a digit.
+  // PEP 427: the build tag begins with a digit. "Escaping and Unicode": letters, digits, `_` and
+  // `.`
+  // follow; older tools wrote more. It must not lead anywhere as part of a path.
   private static boolean isBuildTag(String text) {
-    return !text.isEmpty() && Digits.isDigit(text.charAt(0)) && text.indexOf('-') < 0;
+    return !text.isEmpty()
+        && Digits.isDigit(text.charAt(0))
+        && text.chars().allMatch(c -> Character.isLetterOrDigit(c) || "_.+!~".indexOf(c) >= 0);
   }
 
   // Behind the third dash from the end, or 0.

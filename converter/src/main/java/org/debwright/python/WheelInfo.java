@@ -36,6 +36,9 @@ record WheelInfo(Set<Tag> tags, boolean purelib) {
               () ->
                   problems.add("wheel-invalid", "its file WHEEL has no valid Tag: `" + text + "`"));
     }
+    if (tags.isEmpty()) {
+      problems.add("wheel-invalid", "its file WHEEL has no valid Tag");
+    }
     problems.refuseIfAny();
     return new WheelInfo(
         Collections.unmodifiableSet(tags),

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -47,9 +48,17 @@ final class WheelNames {
       refuse(member, reason);
     }
     // Two names that look alike are one file on some file systems.
-    if (!names.add(Normalizer.normalize(member.name(), Normalizer.Form.NFC))) {
+    if (!names.add(sameFile(member.name()))) {
       problems.add("wheel-member-duplicate", "`" + member.name() + "` is in it twice");
     }
+  }
+
+  // What describes the wheel must be one thing to every reader, also to those who ignore case.
+  private static String sameFile(String name) {
+    String normalized = Normalizer.normalize(name, Normalizer.Form.NFC);
+    boolean describes =
+        name.lastIndexOf('/') == name.indexOf(".dist-info/") + ".dist-info".length();
+    return describes ? normalized.toLowerCase(Locale.ROOT) : normalized;
   }
 
   private static String refusal(String name) {
@@ -64,6 +73,9 @@ final class WheelNames {
       if (c == '\\' || Character.isISOControl(c) || c == '\u2028' || c == '\u2029') {
         return "its name has a backslash or a control character";
       }
+      if (turnsText(c)) {
+        return "its name has a control character of bidirectional text";
+      }
     }
     String path = name.endsWith("/") ? name.substring(0, name.length() - 1) : name;
     for (String segment : path.split("/", -1)) {
@@ -72,6 +84,11 @@ final class WheelNames {
       }
     }
     return "";
+  }
+
+  // Unicode UAX #9, table 1: what makes a name look like another one.
+  private static boolean turnsText(char c) {
+    return (c >= '\u202a' && c <= '\u202e') || (c >= '\u2066' && c <= '\u2069');
   }
 
   private void checkKind(ZipMember member) {

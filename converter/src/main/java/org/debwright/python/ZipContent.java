@@ -14,6 +14,8 @@ import java.util.zip.ZipException;
 final class ZipContent {
   private static final int LOCAL_SIGNATURE = 0x04034b50;
   private static final int STORED = 0;
+  private static final int SIZES_FOLLOW = 8;
+  private static final long UNSIGNED_INT = 0xffffffffL;
   private static final int BUFFER = 1 << 14;
 
   private ZipContent() {}
@@ -33,10 +35,21 @@ final class ZipContent {
     if (header.getInt(0) != LOCAL_SIGNATURE
         || ZipDirectory.uint16(header, 26) != nameLength
         || ZipDirectory.uint16(header, 8) != member.method()
+        || !agrees(header, 14, member.crc())
+        || !agrees(header, 18, member.compressedBytes())
+        || !agrees(header, 22, member.sizeBytes())
         || !name.equals(member.rawName())) {
       throw new ZipException("`" + member.name() + "` has a header that is not the directory's");
     }
     return member.offset() + length + ZipDirectory.uint16(header, 28);
+  }
+
+  // APPNOTE 4.4.4, bit 3: what was not known yet is zero here; 4.5.3: what does not fit is all
+  // ones.
+  private static boolean agrees(ByteBuffer header, int at, long expected) {
+    long found = header.getInt(at) & UNSIGNED_INT;
+    boolean later = (ZipDirectory.uint16(header, 6) & SIZES_FOLLOW) != 0;
+    return found == expected || found == UNSIGNED_INT || (later && found == 0);
   }
 
   /** A range of a file. */

@@ -67,7 +67,9 @@ public final class PublishingPlan {
    */
   public static PublishingPlan of(
       Path root, Suite suite, Architecture target, List<DebFile> debs, ReleaseHeader header) {
+    RepositoryCheck.check(root, suite, debs.stream().map(PoolPath::of));
     PublishedSuite before = PublishedSuite.read(root, suite);
+    RepositoryCheck.check(root, before, header);
     SortedMap<String, DebFile> additions = additions(root, debs);
     List<Stanza> stanzas = debs.stream().map(PublishingPlan::paragraph).toList();
     Listing after = before.listing().with(target, stanzas);

@@ -2,9 +2,7 @@ package org.debwright.tests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.debwright.tests.LoopbackIndex.Fault;
 import org.debwright.tests.LoopbackIndex.Offer;
@@ -208,17 +206,10 @@ class HostileInputIT {
   }
 
   @Test
-  void keepsFieldsThatASummarySmugglesOutOfControl() throws IOException {
+  void refusesFieldsThatASummarySmugglesIn() {
     // Folded as METADATA folds lines, so that it is one field there.
     String smuggled = "A fine project\n        Essential: yes\n        Pre-Depends: evil";
     index.offer(SampleWheel.of("alpha", "1.0").summary(smuggled).file());
-    Debwright.Run run = bench.build(index, "alpha", "-o", "folded");
-    assertThat(run.exit()).as("%s", run).isZero();
-    try (var files = Files.walk(bench.scratch().work("folded"))) {
-      Path deb =
-          files.filter(f -> f.toString().contains("python3-alpha_")).findFirst().orElseThrow();
-      assertThat(Tool.run("dpkg-deb", "--field", deb.toString(), "Essential", "Pre-Depends"))
-          .isEmpty();
-    }
+    refusal("alpha").says("Summary", "Essential");
   }
 }

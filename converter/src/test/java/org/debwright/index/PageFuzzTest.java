@@ -1,0 +1,45 @@
+package org.debwright.index;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.util.Optional;
+import org.debwright.diagnostic.DebwrightException;
+import org.debwright.diagnostic.Reporter;
+import org.debwright.python.ProjectName;
+
+/** PEP 503 and 691: a page of an index gives links to files on the web, or is refused. */
+class PageFuzzTest {
+  private static final Url PAGE = Url.parse("https://index.example/simple/demo/");
+  private static final ProjectName DEMO = new ProjectName("demo");
+
+  @FuzzTest
+  void htmlGivesLinksOrIsRefused(byte[] data) {
+    check(data, "text/html");
+  }
+
+  @FuzzTest
+  void jsonGivesLinksOrIsRefused(byte[] data) {
+    check(data, "application/json");
+  }
+
+  private static void check(byte[] data, String mediaType) {
+    try {
+      for (Link link : PageReader.parse(data, mediaType, PAGE, Optional::of, Reporter.SILENT)) {
+        assertThat(link.url()).matches("(?s)https?://.*");
+        assertThat(link.url().chars().noneMatch(c -> c <= ' ' || c == 0x7f))
+            .as(link.url())
+            .isTrue();
+        assertThat(Url.parse(link.url())).hasToString(link.url());
+        link.distribution(DEMO)
+            .ifPresent(file -> assertThat(file.filename().project()).isEqualTo(DEMO));
+      }
+    } catch (DebwrightException refused) {
+      assertThat(refused.diagnostics())
+          .allSatisfy(
+              each ->
+                  assertThat((each.what() + each.why()).chars().noneMatch(Character::isISOControl))
+                      .isTrue());
+    }
+  }
+}
