@@ -105,7 +105,7 @@ class ConverterTest {
             WheelFile.of("demo-1.0", "py3-none-any")
                 .with("demo.py", "")
                 .withMetadata(
-                    "Summary: x\n        Essential: yes\n\nWords that\n\nEssential: yes and then"
+                    "Summary: x\n        Section: evil\n\nWords that\n\nEssential: yes and then"
                         + " some more words to make this a paragraph that counts.\n"));
     assertThat(binary.control().fields()).doesNotContainKey("Essential");
     assertThat(binary.control().toString().lines()).noneMatch(l -> l.startsWith("Essential"));

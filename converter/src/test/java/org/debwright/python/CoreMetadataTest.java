@@ -1,6 +1,7 @@
 package org.debwright.python;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.nio.charset.StandardCharsets;
@@ -91,9 +92,16 @@ class CoreMetadataTest {
 
   @Test
   void aFoldedLineAddsNoField() {
-    CoreMetadata metadata = parse(HEAD + "Summary: x\n Essential: yes\n");
-    assertThat(metadata.summary()).isEqualTo("x Essential: yes");
-    assertThat(metadata.all("Essential")).isEmpty();
+    CoreMetadata metadata = parse(HEAD + "Summary: x\n Requires-Dist: evil\n");
+    assertThat(metadata.summary()).isEqualTo("x Requires-Dist: evil");
+    assertThat(metadata.requiresDist()).isEmpty();
+  }
+
+  @Test
+  void refusesAFoldedLineMeantForAControlFile() {
+    assertThatThrownBy(() -> parse(HEAD + "Summary: x\n Essential: yes\n"))
+        .isInstanceOf(DebwrightException.class)
+        .hasMessageContaining("smuggles a field into its Summary");
   }
 
   @Test
