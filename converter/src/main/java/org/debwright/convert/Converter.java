@@ -68,17 +68,20 @@ public final class Converter {
       long modifiedEpochSeconds) {
     Namespaces namespaces = Namespaces.of(wheel);
     WheelFiles wheelFiles = new WheelFiles(wheel, paths, namespaces);
-    List<PlacedFile> files = new ArrayList<>(wheelFiles.place());
-    Displacement displaced = Displacement.of(identity, files, paths, archive);
+    List<PlacedFile> placed = wheelFiles.place();
+    Displacement displaced = Displacement.of(identity, placed, paths, archive);
     NativeCode.Findings code =
-        NativeCode.examine(files, archive, wheel.filename().filename(), isPortable(wheel));
+        NativeCode.examine(placed, archive, wheel.filename().filename(), isPortable(wheel));
+    List<PlacedFile> files = new ArrayList<>(code.files());
     files.addAll(documents(wheel, identity, modifiedEpochSeconds));
     files.add(installer(wheel));
     if (isPython2()) {
       namespaces.list(identity.name()).ifPresent(files::add);
     }
+    NumpyDepends numpy = new NumpyDepends(wheel.metadata(), target.python(), code.numpy(), archive);
     Set<LintianOverride> overrides = EnumSet.noneOf(LintianOverride.class);
     overrides.addAll(code.overrides());
+    overrides.addAll(numpy.overrides());
     LintianOverride.file(identity.name(), overrides).ifPresent(files::add);
     PackageFiles checked = PackageFiles.of(files, wheel.filename().filename());
     DependencyRelations required = requirements(wheel.metadata(), known);
@@ -88,8 +91,9 @@ public final class Converter {
             settings.maintainer(),
             code.present() ? target.architecture() : Architecture.ALL,
             interpreter(wheel).and(code.depends()),
-            required.relations(),
-            new Provided(naming, known).by(wheel, identity, namespaces, displaced),
+            required.relations().and(numpy.depends()),
+            new Provided(naming, known, target.python().version().major())
+                .by(wheel, identity, namespaces, displaced),
             displaced.conflicts());
     List<Diagnostic> remarks = new ArrayList<>(identity.remarks());
     remarks.addAll(displaced.remarks());

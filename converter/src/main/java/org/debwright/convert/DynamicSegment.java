@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import net.fornwall.jelf.ElfSegment;
-import org.debwright.convert.ElfImage.Machine;
 
 /** The dynamic segment of an ELF file, System V ABI chapter 5, and the GNU version needs. */
 final class DynamicSegment {
@@ -33,13 +32,15 @@ final class DynamicSegment {
     this.narrow = narrow;
     this.dynamic = dynamic;
     this.loaded = loaded;
+    readEntries();
   }
 
-  ElfImage image(Machine machine, boolean shared) {
-    readEntries();
-    List<String> names = needed.stream().map(this::name).toList();
-    Optional<String> soname = Optional.ofNullable(values.get(SONAME)).map(this::name);
-    return new ElfImage(machine, shared, names, soname, versions());
+  List<String> needed() {
+    return needed.stream().map(this::name).toList();
+  }
+
+  Optional<String> soname() {
+    return Optional.ofNullable(values.get(SONAME)).map(this::name);
   }
 
   private void readEntries() {
@@ -60,7 +61,7 @@ final class DynamicSegment {
   }
 
   /** Symbol versions by soname: Elf_Verneed and Elf_Vernaux, linked by relative offsets. */
-  private Map<String, Set<String>> versions() {
+  Map<String, Set<String>> versions() {
     Map<String, Set<String>> versions = new LinkedHashMap<>();
     if (!values.containsKey(VERNEED)) {
       return versions;

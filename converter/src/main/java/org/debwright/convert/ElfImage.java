@@ -1,15 +1,20 @@
 package org.debwright.convert;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
+import org.debwright.debian.TargetPath;
 
 /**
  * What the dynamic linker reads of an ELF file.
  *
  * @param shared whether it is loaded by others: a library, a module or a program that is
  *     position-independent
+ * @param symbols what there is to strip
+ * @param text what its messages tell
  * @param needed sonames of the libraries it is linked with (DT_NEEDED)
  * @param versions symbol versions it needs, by soname, for example {@code GLIBC_2.17}
  *     (.gnu.version_r)
@@ -17,9 +22,14 @@ import java.util.Set;
 record ElfImage(
     Machine machine,
     boolean shared,
+    ElfStripper.Verdict symbols,
+    ElfText text,
     List<String> needed,
     Optional<String> soname,
     Map<String, Set<String>> versions) {
+
+  // Lintian: objects and kernel modules cannot be stripped, in general.
+  private static final Pattern OBJECT = Pattern.compile(".*\\.k?o");
 
   /** Copies. */
   ElfImage {
@@ -27,15 +37,25 @@ record ElfImage(
     versions = Map.copyOf(versions);
   }
 
-  /** What lintian's {@code Binaries::Prerequisites} finds in it. */
-  Set<LintianOverride> overrides() {
-    if (!shared || needed.stream().anyMatch(n -> n.startsWith("libc.so."))) {
-      return Set.of();
+  /**
+   * What lintian finds in it, stripped.
+   *
+   * @param path where it is installed
+   */
+  Set<LintianOverride> overrides(TargetPath path) {
+    Set<LintianOverride> overrides = EnumSet.noneOf(LintianOverride.class);
+    if (shared && needed.isEmpty()) {
+      overrides.add(LintianOverride.SHARED_LIBRARY_LACKS_PREREQUISITES);
+    } else if (shared && needed.stream().noneMatch(n -> n.startsWith("libc.so."))) {
+      overrides.add(LintianOverride.LIBRARY_NOT_LINKED_AGAINST_LIBC);
     }
-    return Set.of(
-        needed.isEmpty()
-            ? LintianOverride.SHARED_LIBRARY_LACKS_PREREQUISITES
-            : LintianOverride.LIBRARY_NOT_LINKED_AGAINST_LIBC);
+    if (text.embeds()) {
+      overrides.add(LintianOverride.EMBEDDED_LIBRARY);
+    }
+    if (symbols instanceof ElfStripper.Verdict.Unsafe && !OBJECT.matcher(path.value()).matches()) {
+      overrides.add(LintianOverride.UNSTRIPPED_BINARY_OR_OBJECT);
+    }
+    return overrides;
   }
 
   /**

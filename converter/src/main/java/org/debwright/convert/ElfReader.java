@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import net.fornwall.jelf.ElfFile;
 import net.fornwall.jelf.ElfSegment;
@@ -83,13 +84,20 @@ final class ElfReader {
       if ((elf.e_phnum & 0xffff) > MOST_SEGMENTS) {
         throw new IllegalArgumentException("too many segments");
       }
-      boolean shared = elf.e_type == ElfFile.ET_DYN;
-      Optional<ElfSegment> dynamic = elf.segmentsOfType(PT_DYNAMIC).stream().findFirst();
+      ByteBuffer whole = bytes.duplicate().rewind();
       List<ElfSegment> loaded = elf.segmentsOfType(PT_LOAD);
-      return dynamic
-          .map(d -> new DynamicSegment(ordered, elf.is32Bits(), d, loaded).image(machine, shared))
-          .orElseGet(
-              () -> new ElfImage(machine, shared, List.of(), Optional.empty(), java.util.Map.of()));
+      Optional<DynamicSegment> dynamic =
+          elf.segmentsOfType(PT_DYNAMIC).stream()
+              .findFirst()
+              .map(d -> new DynamicSegment(ordered, elf.is32Bits(), d, loaded));
+      return new ElfImage(
+          machine,
+          elf.e_type == ElfFile.ET_DYN,
+          ElfStripper.examine(whole),
+          ElfText.of(whole),
+          dynamic.map(DynamicSegment::needed).orElse(List.of()),
+          dynamic.flatMap(DynamicSegment::soname),
+          dynamic.map(DynamicSegment::versions).orElse(Map.of()));
     } catch (RuntimeException e) {
       // jelf and the buffers report every inconsistency by unchecked exceptions of several kinds.
       throw new MalformedElf("not a readable ELF file", e);

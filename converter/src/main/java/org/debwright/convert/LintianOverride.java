@@ -25,6 +25,8 @@ enum LintianOverride {
   EMBEDDED_LIBRARY,
   /** A library that calls nothing of the C library. */
   LIBRARY_NOT_LINKED_AGAINST_LIBC,
+  /** A module that can do with numpy and without, or with more than one of its interfaces. */
+  MISSING_DEPENDENCY_ON_NUMPY_ABI,
   /** A library that is linked with nothing. */
   SHARED_LIBRARY_LACKS_PREREQUISITES,
   /** A program or library with symbols that cannot be taken out. */

@@ -14,6 +14,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.debwright.archive.Archive;
 import org.debwright.archive.Archive.ArchivePackage;
+import org.debwright.convert.ElfStripper.Verdict;
+import org.debwright.convert.ElfText.NumpyAbi;
 import org.debwright.debian.DebianVersion;
 import org.debwright.debian.PackageName;
 import org.debwright.debian.Relation;
@@ -38,10 +40,14 @@ final class NativeCode {
   /**
    * What was found.
    *
+   * @param files all files, stripped where that is possible
+   * @param numpy which of numpy's interfaces its modules use
    * @param present whether anything runs on the target's architecture only
    * @param overrides what lintian will find in it, rightly, and that stays
    */
   record Findings(
+      List<PlacedFile> files,
+      Set<NumpyAbi> numpy,
       boolean present,
       Relations depends,
       Set<LintianOverride> overrides,
@@ -63,7 +69,25 @@ final class NativeCode {
       throw new DebwrightException(code.problems);
     }
     return new Findings(
-        !code.images.isEmpty(), depends, code.overrides(), List.copyOf(code.remarks));
+        files.stream().map(code::stripped).toList(),
+        code.numpy(),
+        !code.images.isEmpty(),
+        depends,
+        code.overrides(),
+        List.copyOf(code.remarks));
+  }
+
+  private Set<NumpyAbi> numpy() {
+    Set<NumpyAbi> used = EnumSet.noneOf(NumpyAbi.class);
+    images.values().forEach(image -> image.text().numpy().ifPresent(used::add));
+    return used;
+  }
+
+  private PlacedFile stripped(PlacedFile file) {
+    ElfImage image = images.get(file);
+    return image != null && image.symbols() instanceof Verdict.Strippable strippable
+        ? file.with(strippable.plan().size(), strippable.plan().of(file.content()))
+        : file;
   }
 
   private void read(PlacedFile file, boolean portable) {
@@ -114,7 +138,7 @@ final class NativeCode {
 
   private Set<LintianOverride> overrides() {
     Set<LintianOverride> overrides = EnumSet.noneOf(LintianOverride.class);
-    images.values().forEach(image -> overrides.addAll(image.overrides()));
+    images.forEach((file, image) -> overrides.addAll(image.overrides(file.path())));
     return overrides;
   }
 

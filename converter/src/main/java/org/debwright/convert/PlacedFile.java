@@ -27,6 +27,11 @@ record PlacedFile(
     return new Entry.RegularFile(path, mode, sizeBytes, content);
   }
 
+  /** The same with other bytes. */
+  PlacedFile with(long size, Entry.Content other) {
+    return new PlacedFile(path, origin, mode, size, machineCode, other);
+  }
+
   PlacedFile withMode(int other) {
     return new PlacedFile(path, origin, other, sizeBytes, machineCode, content);
   }

@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.debwright.archive.Archive.ArchivePackage;
+import org.debwright.convert.ElfText.NumpyAbi;
 import org.debwright.debian.DebianVersion;
 import org.debwright.debian.PackageName;
 import org.debwright.debian.Relation;
@@ -25,10 +26,12 @@ final class Provided {
 
   private final Naming naming;
   private final Function<ProjectName, Optional<Dependency>> known;
+  private final int pythonMajor;
 
-  Provided(Naming naming, Function<ProjectName, Optional<Dependency>> known) {
+  Provided(Naming naming, Function<ProjectName, Optional<Dependency>> known, int pythonMajor) {
     this.naming = naming;
     this.known = known;
+    this.pythonMajor = pythonMajor;
   }
 
   /**
@@ -90,10 +93,10 @@ final class Provided {
     return List.copyOf(byName.values());
   }
 
-  // As Debian's own numpy: modules built for 1.x ask for abi9, those for 2.x only for numpy2.
-  private static PackageName numpyAbi(Pep440Version version) {
-    return new PackageName(
-        version.release().get(0).equals("1") ? "python3-numpy-abi9" : "python3-numpy2-abi0");
+  // As Debian's own numpy: modules built for 1.x ask for the first, those for 2.x for either.
+  private PackageName numpyAbi(Pep440Version version) {
+    return (version.release().get(0).equals("1") ? NumpyAbi.FIRST : NumpyAbi.SECOND)
+        .packageName(pythonMajor);
   }
 
   private boolean isProject(String module, Identity identity) {
