@@ -10,7 +10,9 @@ import picocli.CommandLine.Command;
 final class WarmCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
-    WarmLock.run(TemporaryCache.in(Path.of(System.getProperty("java.io.tmpdir"))));
+    Path scratch = TemporaryCache.in(Path.of(System.getProperty("java.io.tmpdir")));
+    WarmPackages.run(scratch);
+    WarmLock.run(scratch);
     return 0;
   }
 }
