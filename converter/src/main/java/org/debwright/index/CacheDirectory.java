@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
@@ -17,7 +18,9 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 import org.debwright.diagnostic.Diagnostic;
@@ -32,6 +35,7 @@ import org.debwright.diagnostic.Reporter;
  */
 final class CacheDirectory {
   private static final int CHECKSUM_BYTES = 4;
+  private static final int SHARDS = 16;
   // File systems take 255 bytes.
   private static final int MOST_NAME = 200;
   private static final Duration ABANDONED = Duration.ofDays(1);
@@ -42,6 +46,8 @@ final class CacheDirectory {
 
   private final Path root;
   private final Reporter reporter;
+  private final long first = ThreadLocalRandom.current().nextLong();
+  private final AtomicLong parts = new AtomicLong();
   private final AtomicBoolean complained = new AtomicBoolean();
 
   CacheDirectory(Path root, Reporter reporter) {
@@ -71,8 +77,7 @@ final class CacheDirectory {
       Path part = temporary();
       ByteBuffer all = ByteBuffer.allocate(CHECKSUM_BYTES + content.length);
       Files.write(part, all.putInt(checksum(content)).put(content).array());
-      Files.createDirectories(target.getParent());
-      Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      move(part, target);
     } catch (IOException unwritable) {
       if (!complained.getAndSet(true)) {
         reporter.report(
@@ -83,10 +88,33 @@ final class CacheDirectory {
     }
   }
 
+  private static void move(Path part, Path target) throws IOException {
+    try {
+      rename(part, target);
+    } catch (NoSuchFileException newDirectory) {
+      Files.createDirectories(target.getParent());
+      rename(part, target);
+    }
+  }
+
+  private static void rename(Path part, Path target) throws IOException {
+    Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
   /** A new empty file beside the entries, to be renamed into place. */
   Path temporary() throws IOException {
-    Path directory = Files.createDirectories(root.resolve("tmp"));
-    return Files.createTempFile(directory, "", ".part", READABLE);
+    try {
+      return newPart();
+    } catch (NoSuchFileException newDirectory) {
+      Files.createDirectories(root.resolve("tmp"));
+      return newPart();
+    }
+  }
+
+  // Several processes share the place, and so may machines: the name begins at random.
+  private Path newPart() throws IOException {
+    String name = Long.toHexString(first + parts.getAndIncrement());
+    return Files.createFile(root.resolve("tmp").resolve(name + ".part"), READABLE);
   }
 
   /** Removes what runs that were killed have left. */
@@ -137,7 +165,7 @@ final class CacheDirectory {
   }
 
   private Path file(String kind, String key) {
-    String shard = HexFormat.of().toHexDigits((byte) key.hashCode());
+    String shard = Integer.toHexString(key.hashCode() & (SHARDS - 1));
     return root.resolve(kind).resolve(shard).resolve(key);
   }
 

@@ -6,7 +6,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.Supplier;
 import org.debwright.diagnostic.Diagnostic;
 import org.debwright.diagnostic.Reporter;
 
@@ -41,9 +41,9 @@ final class CachedPages {
   /**
    * The links of a page by version, empty where the server knows no such page.
    *
-   * @param wanted which links to keep; the same for every question after the same page
+   * @param wanted keeps the links that are; alike for every question after the same page
    */
-  Optional<List<LinkGroup>> links(Url page, Function<Link, Optional<Link>> wanted) {
+  Optional<List<LinkGroup>> links(Url page, Supplier<LinkSorter> wanted) {
     String key = CacheDirectory.readable(page.withoutCredentials().toString());
     Optional<StoredPage> stored = cache.read(KIND, key).flatMap(StoredPageFormat::read);
     Instant now = clock.instant();
@@ -64,7 +64,7 @@ final class CachedPages {
   }
 
   private StoredPage fetch(
-      Url page, String key, Optional<StoredPage> stored, Function<Link, Optional<Link>> wanted) {
+      Url page, String key, Optional<StoredPage> stored, Supplier<LinkSorter> wanted) {
     Request request = stored.map(old -> conditional(page, old)).orElse(Request.page(page));
     return web.ask(
         () -> request,
@@ -85,8 +85,7 @@ final class CachedPages {
         : request.with("If-Modified-Since", old.lastModified());
   }
 
-  private StoredPage read(
-      Answer answer, Optional<StoredPage> stored, Function<Link, Optional<Link>> wanted)
+  private StoredPage read(Answer answer, Optional<StoredPage> stored, Supplier<LinkSorter> wanted)
       throws IOException {
     Instant now = clock.instant();
     return switch (answer.status()) {
@@ -97,8 +96,7 @@ final class CachedPages {
     };
   }
 
-  private List<Link> parse(Answer answer, Function<Link, Optional<Link>> wanted)
-      throws IOException {
+  private List<LinkGroup> parse(Answer answer, Supplier<LinkSorter> wanted) throws IOException {
     byte[] content = answer.readAll(PageReader.LIMIT);
     if (content.length == 0) {
       throw new EOFException("the page is empty");
@@ -107,7 +105,7 @@ final class CachedPages {
       throw new EOFException("the page ends before its `</html>`");
     }
     return PageReader.parse(
-        content, answer.mediaType(), answer.url().withoutCredentials(), wanted, reporter);
+        content, answer.mediaType(), answer.url().withoutCredentials(), wanted.get(), reporter);
   }
 
   /** Says once that stale pages are used, and how old the first is. */

@@ -71,6 +71,21 @@ final class CompactReader {
     return Arrays.copyOfRange(in, at - length, at);
   }
 
+  /** Goes behind the bytes that follow their length here; where these begin. */
+  int skip() {
+    int length = length();
+    at += length;
+    return at - length;
+  }
+
+  int position() {
+    return at;
+  }
+
+  byte[] content() {
+    return in;
+  }
+
   <T> Optional<T> optional(Function<CompactReader, T> reader) {
     return flag() ? Optional.of(reader.apply(this)) : Optional.empty();
   }

@@ -36,6 +36,12 @@ final class CompactWriter {
     return this;
   }
 
+  CompactWriter bytes(byte[] source, int offset, int length) {
+    number(length);
+    out.write(source, offset, length);
+    return this;
+  }
+
   <T> CompactWriter optional(Optional<T> value, BiConsumer<CompactWriter, T> writer) {
     flag(value.isPresent());
     value.ifPresent(present -> writer.accept(this, present));

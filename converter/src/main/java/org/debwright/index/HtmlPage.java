@@ -1,16 +1,7 @@
 package org.debwright.index;
 
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.SortedSet;
-import java.util.function.Function;
 import org.debwright.diagnostic.Reporter;
-import org.debwright.python.Hash;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a page of links (PEP 503) in HTML: of a project, or of {@code --find-links}. Attributes of
@@ -18,18 +9,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class HtmlPage {
   private final Url page;
-  private final Function<Link, Optional<Link>> wanted;
+  private final LinkSorter sorter;
   private final Reporter reporter;
-  private final List<Link> links = new ArrayList<>();
   private Url base;
   private boolean hasLinks;
   private boolean hasTags;
   private boolean asksForLogin;
 
-  private HtmlPage(Url page, Function<Link, Optional<Link>> wanted, Reporter reporter) {
+  private HtmlPage(Url page, LinkSorter sorter, Reporter reporter) {
     this.page = page;
     this.base = page;
-    this.wanted = wanted;
+    this.sorter = sorter;
     this.reporter = reporter;
   }
 
@@ -37,14 +27,12 @@ final class HtmlPage {
    * The links of a page.
    *
    * @param page where it came from
-   * @param wanted which links to keep, and in which form
+   * @param sorter takes the links, must be new
    * @throws org.debwright.diagnostic.DebwrightException where it is no such page
    */
-  static List<Link> parse(
-      byte[] content, Url page, Function<Link, Optional<Link>> wanted, Reporter reporter) {
-    HtmlPage reader = new HtmlPage(page, wanted, reporter);
-    reader.read(new HtmlTags(content));
-    return List.copyOf(reader.links);
+  static List<LinkGroup> parse(byte[] content, Url page, LinkSorter sorter, Reporter reporter) {
+    new HtmlPage(page, sorter, reporter).read(new HtmlTags(content));
+    return sorter.groups();
   }
 
   private void read(HtmlTags tags) {
@@ -84,44 +72,21 @@ final class HtmlPage {
     if (href == null) {
       return;
     }
-    Url target = base.resolve(href);
-    String filename = target.filename();
-    boolean mayBeFile = target.isHttp() || (target.isFile() && page.isFile());
-    if (!mayBeFile || filename.isEmpty()) {
-      return;
+    String filename = filename(href);
+    if (!filename.isEmpty()) {
+      hasLinks = hasLinks || filename.indexOf('-') > 0;
+      sorter.take(filename, () -> Anchor.of(tags, base, page.isFile()));
     }
-    hasLinks = hasLinks || filename.indexOf('-') > 0;
-    wanted.apply(link(tags, target, filename)).ifPresent(links::add);
   }
 
-  private static Link link(HtmlTags tags, Url target, String filename) {
-    String requiresPython = tags.attribute("data-requires-python");
-    String metadata = tags.attribute("data-core-metadata");
-    return new Link(
-        filename,
-        Optional.empty(),
-        target.withoutFragment().toString(),
-        Link.hashes(target.fragment()),
-        requiresPython == null ? "" : requiresPython,
-        Optional.ofNullable(tags.attribute("data-yanked")),
-        metadataHashes(metadata == null ? tags.attribute("data-dist-info-metadata") : metadata),
-        uploaded(tags.attribute("data-upload-time")),
-        -1);
-  }
-
-  /** PEP 658: {@code sha256=…} or {@code true}. */
-  private static Optional<SortedSet<Hash>> metadataHashes(@Nullable String value) {
-    return value == null || value.equals("false")
-        ? Optional.empty()
-        : Optional.of(Link.hashes(value));
-  }
-
-  /** A time in ISO 8601, which some indexes write; empty where it is none. */
-  static Optional<Instant> uploaded(@Nullable String time) {
-    try {
-      return time == null ? Optional.empty() : Optional.of(OffsetDateTime.parse(time).toInstant());
-    } catch (DateTimeException unreadable) {
-      return Optional.empty();
+  /** The last segment of a reference's path. */
+  private static String filename(String href) {
+    int end = href.length();
+    for (char mark : new char[] {'#', '?'}) {
+      int at = href.indexOf(mark);
+      end = at >= 0 && at < end ? at : end;
     }
+    String name = href.substring(href.lastIndexOf('/', end - 1) + 1, end);
+    return Url.unescape(name).strip();
   }
 }

@@ -77,6 +77,23 @@ final class HtmlTags {
     return null;
   }
 
+  /** Where the value of an attribute begins and ends; -1 where the tag has none of that name. */
+  void find(String name, int[] into, int at) {
+    into[at] = -1;
+    into[at + 1] = -1;
+    for (int i = 0; i < attributes; i++) {
+      if (equalsIgnoringCase(offsets[4 * i], offsets[4 * i + 1], name)) {
+        into[at] = offsets[4 * i + 2];
+        into[at + 1] = offsets[4 * i + 3];
+        return;
+      }
+    }
+  }
+
+  byte[] text() {
+    return text;
+  }
+
   private void readTag() {
     at = nameStart;
     while (at < text.length && !isSpace(text[at]) && text[at] != '>' && text[at] != '/') {

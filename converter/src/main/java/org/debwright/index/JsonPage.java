@@ -1,12 +1,10 @@
 package org.debwright.index;
 
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.function.Function;
 import org.debwright.diagnostic.Reporter;
 import org.debwright.python.Hash;
 import tools.jackson.core.JacksonException;
@@ -20,15 +18,14 @@ final class JsonPage {
   private static final JsonFactory JSON = new JsonFactory();
 
   private final Url page;
-  private final Function<Link, Optional<Link>> wanted;
+  private final LinkSorter sorter;
   private final Reporter reporter;
-  private final List<Link> links = new ArrayList<>();
   private boolean hasFiles;
   private boolean hasVersion;
 
-  private JsonPage(Url page, Function<Link, Optional<Link>> wanted, Reporter reporter) {
+  private JsonPage(Url page, LinkSorter sorter, Reporter reporter) {
     this.page = page;
-    this.wanted = wanted;
+    this.sorter = sorter;
     this.reporter = reporter;
   }
 
@@ -36,12 +33,11 @@ final class JsonPage {
    * The links of a page.
    *
    * @param page where it came from
-   * @param wanted which links to keep, and in which form
+   * @param sorter takes the links, must be new
    * @throws org.debwright.diagnostic.DebwrightException where it is no such page
    */
-  static List<Link> parse(
-      byte[] content, Url page, Function<Link, Optional<Link>> wanted, Reporter reporter) {
-    JsonPage reader = new JsonPage(page, wanted, reporter);
+  static List<LinkGroup> parse(byte[] content, Url page, LinkSorter sorter, Reporter reporter) {
+    JsonPage reader = new JsonPage(page, sorter, reporter);
     try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), content)) {
       reader.read(parser);
     } catch (JacksonException malformed) {
@@ -51,7 +47,7 @@ final class JsonPage {
     if (!reader.hasVersion || !reader.hasFiles) {
       throw PageProblem.garbage(page, "its JSON has no `meta.api-version` or no `files` (PEP 691)");
     }
-    return List.copyOf(reader.links);
+    return sorter.groups();
   }
 
   private void read(JsonParser parser) {
@@ -95,7 +91,7 @@ final class JsonPage {
       Url target = page.resolve(file.url);
       boolean mayBeFile = target.isHttp() || (target.isFile() && page.isFile());
       if (mayBeFile) {
-        wanted.apply(file.link(target)).ifPresent(links::add);
+        sorter.take(file.filename, () -> file.link(target));
       }
     }
   }
@@ -120,7 +116,7 @@ final class JsonPage {
         case "requires-python" -> requiresPython = string(parser, value);
         case "hashes" -> hashes = hashes(parser, value);
         case "yanked" -> yanked = yanked(parser, value);
-        case "upload-time" -> uploaded = HtmlPage.uploaded(string(parser, value));
+        case "upload-time" -> uploaded = Anchor.uploaded(string(parser, value));
         case "size" -> size = value == JsonToken.VALUE_NUMBER_INT ? parser.getLongValue() : -1;
         case "core-metadata" -> {
           metadata = metadata(parser, value);
@@ -140,7 +136,6 @@ final class JsonPage {
     Link link(Url target) {
       return new Link(
           filename,
-          Optional.empty(),
           target.withoutFragment().toString(),
           hashes,
           requiresPython,

@@ -17,7 +17,6 @@ import org.debwright.python.SpecifierSet;
 /**
  * A file as a page or a directory offers it.
  *
- * @param name the file name read, where the page is known to be one project's
  * @param url absolute, without fragment
  * @param requiresPython as written, empty where the page says nothing
  * @param yanked the reason where the file is yanked (PEP 592)
@@ -26,14 +25,14 @@ import org.debwright.python.SpecifierSet;
  */
 record Link(
     String filename,
-    Optional<DistributionFilename> name,
     String url,
     SortedSet<Hash> hashes,
     String requiresPython,
     Optional<String> yanked,
     Optional<SortedSet<Hash>> metadataHashes,
     Optional<Instant> uploaded,
-    long sizeBytes) {
+    long sizeBytes)
+    implements Linked {
 
   static final SortedSet<Hash> NO_HASHES = Collections.emptySortedSet();
 
@@ -45,39 +44,17 @@ record Link(
   /** A file of which nothing but its place is known. */
   static Link bare(String filename, String url, SortedSet<Hash> hashes, long sizeBytes) {
     return new Link(
-        filename,
-        Optional.empty(),
-        url,
-        hashes,
-        "",
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        sizeBytes);
+        filename, url, hashes, "", Optional.empty(), Optional.empty(), Optional.empty(), sizeBytes);
   }
 
-  /** This link with its name read as one of {@code project}; empty where it is none. */
-  Optional<Link> of(ProjectName project) {
-    return DistributionFilename.parse(filename, project)
-        .map(
-            parsed ->
-                new Link(
-                    filename,
-                    Optional.of(parsed),
-                    url,
-                    hashes,
-                    requiresPython,
-                    yanked,
-                    metadataHashes,
-                    uploaded,
-                    sizeBytes));
+  @Override
+  public Optional<Link> link() {
+    return Optional.of(this);
   }
 
   /** The release file this is, if it is one of {@code project}. */
   Optional<Distribution> distribution(ProjectName project) {
-    return name.filter(known -> known.project().equals(project))
-        .or(() -> DistributionFilename.parse(filename, project))
-        .map(this::distribution);
+    return DistributionFilename.parse(filename, project).map(this::distribution);
   }
 
   /** The release file this is. */

@@ -37,7 +37,7 @@ final class LinkSources {
     }
     return project ->
         pages
-            .links(root.directory(project.normalized()), link -> link.of(project))
+            .links(root.directory(project.normalized()), () -> LinkSorter.of(project))
             .orElse(List.of())
             .stream()
             .flatMap(group -> release(project, group).stream())
@@ -51,12 +51,10 @@ final class LinkSources {
         url.isFile()
             ? () -> localLinks(url.toPath())
             : () ->
-                pages
-                    .links(url, LinkSources::anyProject)
-                    .orElseThrow(() -> missing(url.display(), "the server answers 404"))
-                    .stream()
-                    .flatMap(group -> group.links().get().stream())
-                    .toList();
+                LinkSorter.links(
+                    pages
+                        .links(url, LinkSorter::ofAll)
+                        .orElseThrow(() -> missing(url.display(), "the server answers 404")));
     return new Flat(links);
   }
 
@@ -77,7 +75,7 @@ final class LinkSources {
   private static Optional<Release> release(ProjectName project, LinkGroup group) {
     return group
         .version()
-        .map(version -> new Release(version, () -> files(project, group.links().get())));
+        .map(version -> new Release(version, () -> files(project, group.links())));
   }
 
   private static List<Distribution> files(ProjectName project, List<Link> links) {
@@ -114,7 +112,8 @@ final class LinkSources {
   private List<Link> pageFile(Path file) {
     try {
       byte[] content = Files.readAllBytes(file);
-      return PageReader.parse(content, "", Url.ofFile(file), LinkSources::anyProject, reporter);
+      return LinkSorter.links(
+          PageReader.parse(content, "", Url.ofFile(file), LinkSorter.ofAll(), reporter));
     } catch (IOException unreadable) {
       throw missing(file.toString(), "it cannot be read");
     }
@@ -145,11 +144,7 @@ final class LinkSources {
         file.getFileName().toString(), Url.ofFile(file).toString(), Link.NO_HASHES, size);
   }
 
-  private static Optional<Link> anyProject(Link link) {
-    return mayBeDistribution(link.filename()) ? Optional.of(link) : Optional.empty();
-  }
-
-  private static boolean mayBeDistribution(String filename) {
+  static boolean mayBeDistribution(String filename) {
     String lower = filename.toLowerCase(Locale.ROOT);
     return filename.indexOf('-') > 0
         && Stream.of(".whl", ".tar.gz", ".zip", ".tgz", ".tar.bz2", ".tbz", ".tar.xz", ".tar")

@@ -1,8 +1,6 @@
 package org.debwright.index;
 
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Function;
 import org.debwright.diagnostic.Reporter;
 
 /** Chooses the parser of a page: by its media type (PEP 691), else by how it begins. */
@@ -18,22 +16,18 @@ final class PageReader {
    * @param mediaType empty where unknown
    * @throws org.debwright.diagnostic.DebwrightException where it is no page of links
    */
-  static List<Link> parse(
-      byte[] content,
-      String mediaType,
-      Url page,
-      Function<Link, Optional<Link>> wanted,
-      Reporter reporter) {
+  static List<LinkGroup> parse(
+      byte[] content, String mediaType, Url page, LinkSorter sorter, Reporter reporter) {
     if (mediaType.startsWith(SIMPLE) && !mediaType.startsWith(SIMPLE + "1+")) {
       throw PageProblem.version(page, mediaType);
     }
     boolean json =
         mediaType.endsWith("json") || (!mediaType.endsWith("html") && begins(content, '{'));
     if (json) {
-      return JsonPage.parse(content, page, wanted, reporter);
+      return JsonPage.parse(content, page, sorter, reporter);
     }
     if (mediaType.endsWith("html") || begins(content, '<')) {
-      return HtmlPage.parse(content, page, wanted, reporter);
+      return HtmlPage.parse(content, page, sorter, reporter);
     }
     throw PageProblem.garbage(page, "it is of type `" + PageProblem.clean(mediaType) + "`");
   }

@@ -141,7 +141,8 @@ record PipAnswer(PipConfiguration configuration, List<String> files, List<String
     }
 
     boolean flag(String name) {
-      return first(name).filter("True"::equals).isPresent();
+      // An option given as such is True, one from a file or variable is 1.
+      return first(name).filter(text -> text.equals("True") || text.equals("1")).isPresent();
     }
 
     double number(String name, double otherwise) {

@@ -48,7 +48,15 @@ public record PipConfiguration(
    * @param cacheRoot where answers are kept
    */
   public static Optional<PipConfiguration> find(Map<String, String> environment, Path cacheRoot) {
-    return new PipQuestion(environment, cacheRoot).ask();
+    return new PipQuestion(environment, cacheRoot, /* needsIndex= */ true).ask();
+  }
+
+  /**
+   * As {@link #find}, for a caller who knows which index to ask: then pip need not be started where
+   * its files and variables are plain. Without {@link #indexUrl} where only pip would know it.
+   */
+  public static Optional<PipConfiguration> beside(Map<String, String> environment, Path cacheRoot) {
+    return new PipQuestion(environment, cacheRoot, /* needsIndex= */ false).ask();
   }
 
   /**

@@ -29,9 +29,16 @@ final class PipQuestion {
 
   private final Map<String, String> environment;
   private final CacheDirectory cache;
+  private final boolean needsIndex;
 
-  PipQuestion(Map<String, String> environment, Path cacheRoot) {
+  /**
+   * A question.
+   *
+   * @param needsIndex whether the answer must say which index to ask
+   */
+  PipQuestion(Map<String, String> environment, Path cacheRoot, boolean needsIndex) {
     this.environment = environment;
+    this.needsIndex = needsIndex;
     this.cache = new CacheDirectory(cacheRoot.toAbsolutePath(), Reporter.SILENT);
   }
 
@@ -53,10 +60,24 @@ final class PipQuestion {
     if (kept.isPresent()) {
       return kept.map(PipAnswer::configuration);
     }
-    Optional<PipAnswer> fresh =
-        run(interpreter).flatMap(json -> PipAnswer.parse(json, interpreter));
+    Optional<PipConfiguration> read =
+        PipFiles.read(environment, interpreter)
+            .filter(found -> !needsIndex || found.indexUrl().isPresent());
+    if (read.isPresent()) {
+      return read;
+    }
+    Optional<PipAnswer> fresh = answer(interpreter);
     fresh.ifPresent(answer -> cache.write(KIND, key, answer.write()));
     return fresh.map(PipAnswer::configuration);
+  }
+
+  /** What the pip of {@code interpreter} says now. */
+  Optional<PipConfiguration> asked(Path interpreter) {
+    return answer(interpreter).map(PipAnswer::configuration);
+  }
+
+  private Optional<PipAnswer> answer(Path interpreter) {
+    return run(interpreter).flatMap(printed -> PipAnswer.parse(printed, interpreter));
   }
 
   private Map<String, String> relevantEnvironment() {

@@ -25,14 +25,14 @@ record StoredPage(
   static final Duration DEFAULT_FRESHNESS = Duration.ofMinutes(10);
 
   /** What an answer says about a page. */
-  static StoredPage of(Answer answer, boolean exists, List<Link> links, Instant now) {
+  static StoredPage of(Answer answer, boolean exists, List<LinkGroup> groups, Instant now) {
     return new StoredPage(
         exists,
         now,
         freshness(answer),
         answer.headers().getOrDefault("etag", ""),
         answer.headers().getOrDefault("last-modified", ""),
-        LinkGroup.group(links));
+        groups);
   }
 
   /** This page after the server said that it is unchanged. */

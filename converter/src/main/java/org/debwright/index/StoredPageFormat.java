@@ -5,12 +5,12 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import org.debwright.python.DistributionFilename;
 import org.debwright.python.Hash;
 import org.debwright.python.Pep440Version;
 
@@ -19,11 +19,13 @@ import org.debwright.python.Pep440Version;
  * number is the format's own, changed with it.
  */
 final class StoredPageFormat {
-  private static final int FORMAT = 4;
+  private static final int FORMAT = 5;
   private static final int SHA256_BYTES = 32;
 
   private final Map<String, Integer> numbers = new HashMap<>();
-  private final StoredNames names = new StoredNames();
+  private final Map<String, Url> bases = new HashMap<>();
+  // By identity: all links of a page share one.
+  private final IdentityHashMap<Url, Integer> baseNumbers = new IdentityHashMap<>();
   private String[] texts = new String[0];
 
   private StoredPageFormat() {}
@@ -73,7 +75,7 @@ final class StoredPageFormat {
   private void writeGroup(CompactWriter out, LinkGroup group) {
     out.optional(group.version(), (to, version) -> to.number(number(version.spelled())));
     CompactWriter links = new CompactWriter();
-    out.bytes(links.list(group.links().get(), this::write).toByteArray());
+    out.bytes(links.list(group.entries().get(), this::write).toByteArray());
   }
 
   /** The links stay bytes until somebody wants them: of most versions nobody does. */
@@ -81,14 +83,33 @@ final class StoredPageFormat {
     Optional<Pep440Version> version =
         in.optional(from -> Pep440Version.parse(texts[(int) from.number()]));
     CompactReader links = in.part();
-    return new LinkGroup(version, () -> new CompactReader(links).list(this::link));
+    return new LinkGroup(version, () -> new CompactReader(links).list(this::entry));
+  }
+
+  private void write(CompactWriter out, Linked entry) {
+    out.flag(entry instanceof Anchor);
+    if (entry instanceof Anchor anchor) {
+      out.number(baseNumbers.computeIfAbsent(anchor.base(), base -> number(base.toString())));
+      anchor.write(out);
+    } else {
+      entry.link().ifPresent(link -> write(out, link));
+    }
+  }
+
+  private Linked entry(CompactReader in) {
+    if (!in.flag()) {
+      return link(in);
+    }
+    String base = texts[(int) in.number()];
+    synchronized (bases) {
+      return Anchor.read(in, bases.computeIfAbsent(base, Url::parse));
+    }
   }
 
   private void write(CompactWriter out, Link link) {
     String url = link.url();
     boolean regular = url.endsWith("/" + link.filename());
     out.text(link.filename());
-    names.write(out, link.name(), this::number);
     out.flag(regular);
     out.text(regular ? url.substring(0, url.length() - link.filename().length()) : url);
     writeHashes(out, link.hashes());
@@ -101,12 +122,10 @@ final class StoredPageFormat {
 
   private Link link(CompactReader in) {
     String filename = in.text();
-    Optional<DistributionFilename> name = names.read(in, filename, texts);
     boolean regular = in.flag();
     String url = regular ? in.text() + filename : in.text();
     return new Link(
         filename,
-        name,
         url,
         readHashes(in),
         texts[(int) in.number()],

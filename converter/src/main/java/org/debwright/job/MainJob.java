@@ -25,6 +25,7 @@ import org.debwright.python.Hash;
 import org.debwright.python.ProjectName;
 import org.debwright.python.RequirementsInput;
 import org.debwright.python.RequirementsOptions;
+import org.debwright.python.RequirementsOptions.Switch;
 import org.debwright.resolve.Resolution;
 import org.debwright.resolve.Resolution.Pinned;
 import org.debwright.resolve.Root;
@@ -64,8 +65,12 @@ public final class MainJob implements AutoCloseable {
    * @throws org.debwright.diagnostic.DebwrightException if the question cannot be understood
    */
   public static MainJob open(Question question, Target target, Surroundings surroundings) {
+    boolean knowsIndex =
+        question.options().indexUrl().isPresent() || question.options().has(Switch.NO_INDEX);
     Optional<PipConfiguration> pip =
-        PipConfiguration.find(surroundings.environment(), surroundings.cache());
+        knowsIndex
+            ? PipConfiguration.beside(surroundings.environment(), surroundings.cache())
+            : PipConfiguration.find(surroundings.environment(), surroundings.cache());
     RequirementsOptions said = Options.over(pip, question.options());
     RequirementsInput input =
         Requirements.read(question, said, Options.places(pip, said), surroundings);

@@ -34,7 +34,7 @@ public sealed interface DistributionFilename permits WheelFilename, SdistFilenam
   }
 
   // Where the dash behind the name stands, or -1; compares as PEP 503 normalises.
-  private static int endOfName(String filename, String normalized) {
+  static int endOfName(String filename, String normalized) {
     int at = 0;
     for (int i = 0; i < normalized.length(); i++, at++) {
       if (at == filename.length()) {

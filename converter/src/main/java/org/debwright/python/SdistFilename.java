@@ -49,11 +49,17 @@ public record SdistFilename(String filename, ProjectName project, Pep440Version 
   }
 
   private static Optional<String> stem(String filename) {
+    int end = endOfStem(filename);
+    return end < 0 ? Optional.empty() : Optional.of(filename.substring(0, end));
+  }
+
+  /** Where the suffix of a source distribution begins, -1 where there is none. */
+  static int endOfStem(String filename) {
     for (String suffix : SUFFIXES) {
       if (filename.endsWith(suffix)) {
-        return Optional.of(filename.substring(0, filename.length() - suffix.length()));
+        return filename.length() - suffix.length();
       }
     }
-    return Optional.empty();
+    return -1;
   }
 }

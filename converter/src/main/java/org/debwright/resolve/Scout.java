@@ -174,13 +174,6 @@ final class Scout implements AutoCloseable {
     }
   }
 
-  /** Reads metadata that the solver is about to need one by one. */
-  void readAhead(Candidates candidates, List<Candidate> next) {
-    next.stream()
-        .filter(candidate -> candidate.file().isPresent() && isWheel(candidate))
-        .forEach(candidate -> run(() -> knowledge.reading(candidates, candidate)));
-  }
-
   /** Asks nothing more; answers on their way are not waited for. */
   @Override
   public void close() {

@@ -3,7 +3,6 @@ package org.debwright.index;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import java.util.Optional;
 import org.debwright.diagnostic.DebwrightException;
 import org.debwright.diagnostic.Reporter;
 import org.debwright.python.ProjectName;
@@ -25,7 +24,9 @@ class PageFuzzTest {
 
   private static void check(byte[] data, String mediaType) {
     try {
-      for (Link link : PageReader.parse(data, mediaType, PAGE, Optional::of, Reporter.SILENT)) {
+      for (Link link :
+          LinkSorter.links(
+              PageReader.parse(data, mediaType, PAGE, LinkSorter.ofAll(), Reporter.SILENT))) {
         assertThat(link.url()).matches("(?s)https?://.*");
         assertThat(link.url().chars().noneMatch(c -> c <= ' ' || c == 0x7f))
             .as(link.url())

@@ -19,11 +19,16 @@ class PagesTest {
   private final Collecting reporter = new Collecting();
 
   private List<Link> html(String text) {
-    return HtmlPage.parse(text.getBytes(UTF_8), PAGE, link -> link.of(DEMO), reporter);
+    return LinkSorter.links(groups(text));
+  }
+
+  private List<LinkGroup> groups(String html) {
+    return HtmlPage.parse(html.getBytes(UTF_8), PAGE, LinkSorter.of(DEMO), reporter);
   }
 
   private List<Link> json(String text) {
-    return JsonPage.parse(text.getBytes(UTF_8), PAGE, link -> link.of(DEMO), reporter);
+    return LinkSorter.links(
+        JsonPage.parse(text.getBytes(UTF_8), PAGE, LinkSorter.of(DEMO), reporter));
   }
 
   @Test
@@ -141,7 +146,7 @@ class PagesTest {
         bytes[random.nextInt(bytes.length)] = (byte) "<>'\"=/ &#;-!a".charAt(random.nextInt(13));
       }
       try {
-        HtmlPage.parse(bytes, PAGE, link -> link.of(DEMO), reporter);
+        LinkSorter.links(HtmlPage.parse(bytes, PAGE, LinkSorter.of(DEMO), reporter));
       } catch (DebwrightException refused) {
         assertThat(refused.diagnostics()).isNotEmpty();
       }
@@ -150,28 +155,23 @@ class PagesTest {
 
   @Test
   void comesBackFromTheCacheAsItWas() {
-    List<Link> links =
-        html(
+    List<LinkGroup> links =
+        groups(
             "<a href='demo-1.0+l.1.tar.gz#md5="
                 + "0".repeat(32)
                 + "'><a href='https://o.example/demo-2.0-1-py2.py3-none-any.whl#sha256="
                 + "ab".repeat(32)
                 + "' data-yanked='why' data-requires-python='>=3' data-core-metadata='sha256="
                 + "cd".repeat(32)
-                + "' data-upload-time='2020-01-02T03:04:05.678Z'><a href='demo-3_l-py3-none-any.whl'>");
+                + "' data-upload-time='2020-01-02T03:04:05.678Z'><a"
+                + " href='demo-3_l-py3-none-any.whl'>");
     StoredPage page =
         new StoredPage(
-            true,
-            Instant.ofEpochMilli(5),
-            Duration.ofMinutes(1),
-            "\"tag\"",
-            "then",
-            LinkGroup.group(links));
+            true, Instant.ofEpochMilli(5), Duration.ofMinutes(1), "\"tag\"", "then", links);
     assertThat(links).hasSize(3);
     StoredPage read = StoredPageFormat.read(StoredPageFormat.write(page)).orElseThrow();
     assertThat(read.groups()).hasSize(3);
-    assertThat(read.groups().stream().flatMap(group -> group.links().get().stream()).toList())
-        .isEqualTo(links);
+    assertThat(LinkSorter.links(read.groups())).hasSize(3).isEqualTo(LinkSorter.links(links));
     assertThat(read).usingRecursiveComparison().ignoringFields("groups").isEqualTo(page);
   }
 
@@ -184,7 +184,7 @@ class PagesTest {
             Duration.ZERO,
             "",
             "",
-            LinkGroup.group(html("<a href='demo-1.0.tar.gz'><a href='demo-2.0.tar.gz'>")));
+            groups("<a href='demo-1.0.tar.gz'><a href='demo-2.0.tar.gz'>"));
     byte[] whole = StoredPageFormat.write(page);
     for (int i = 0; i < whole.length; i++) {
       assertThat(StoredPageFormat.read(java.util.Arrays.copyOf(whole, i)))

@@ -57,7 +57,6 @@ final class TestWheel {
     entry.setSize(length);
     entry.setCrc(crc.getValue());
     entry.setTime(0);
-    entry.setTime(0);
     zip.putNextEntry(entry);
     zip.write(noise);
     zip.closeEntry();
