@@ -8,7 +8,7 @@ DIST = "/usr/lib/python3/dist-packages"
 LISTS = "/var/lib/dpkg/info"
 # Made by programs of the packages installed, and theirs to keep or to remove.
 MADE = re.compile(
-    r"/etc/(ld\.so\.cache|mailcap|alternatives/.*|rc.\.d/.*|ssl/certs.*|fonts/conf\.d/.*|\.pwd\.lock|ca-certificates\.conf.*|group-?|gshadow-?|passwd-?|shadow-?|subuid-?|subgid-?|systemd/.*)"
+    r"/etc/(ld\.so\.cache|sgml(/.*)?|xml(/.*)?|mailcap|alternatives/.*|rc.\.d/.*|ssl/certs.*|fonts/conf\.d/.*|\.pwd\.lock|ca-certificates\.conf.*|group-?|gshadow-?|passwd-?|shadow-?|subuid-?|subgid-?|systemd/.*)"
     r"|/usr/(share/(mime|info/dir|icons/.*/icon-theme\.cache|glib-2\.0/schemas/.*|applications/mimeinfo.cache|fonts/.*)|lib/.*/gdk-pixbuf.*|lib/.*/gio/.*|local/.*)(/.*)?"
 )
 

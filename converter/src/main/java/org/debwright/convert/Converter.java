@@ -120,7 +120,8 @@ public final class Converter {
         control.stanza(Homepage.of(metadata), Description.of(metadata, target.python().version())),
         files.entries(),
         files.conffiles(),
-        files.hasModules(paths) ? scripts(control) : List.of(),
+        LinkedDirectories.of(files.origins().keySet(), archive)
+            .addTo(files.hasModules(paths) ? scripts(control) : List.of()),
         modifiedEpochSeconds,
         LintianOverride.tags(overrides));
   }

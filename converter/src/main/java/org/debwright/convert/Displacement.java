@@ -39,10 +39,12 @@ record Displacement(Set<PackageName> names, Set<PackageName> standIns, List<Diag
   static Displacement of(
       Identity identity, List<PlacedFile> files, InstallPaths paths, Archive archive) {
     Map<PackageName, List<TargetPath>> owned = new TreeMap<>();
-    for (PlacedFile file : files) {
-      for (PackageName owner : archive.owners(file.path())) {
+    List<TargetPath> taken = new ArrayList<>(files.stream().map(PlacedFile::path).toList());
+    taken.addAll(LinkedDirectories.of(taken, archive).paths());
+    for (TargetPath path : taken) {
+      for (PackageName owner : archive.owners(path)) {
         if (!owner.equals(identity.name())) {
-          owned.computeIfAbsent(owner, o -> new ArrayList<>()).add(file.path());
+          owned.computeIfAbsent(owner, o -> new ArrayList<>()).add(path);
         }
       }
     }

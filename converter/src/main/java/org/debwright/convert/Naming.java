@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.debwright.archive.Archive;
 import org.debwright.archive.Archive.ArchivePackage;
 import org.debwright.archive.Archive.PackagedProject;
@@ -129,6 +130,16 @@ public final class Naming {
         && !RESERVED.contains(name.value().substring(prefix().length()));
   }
 
+  // python3-typeshed holds types-requests among others and says so by `Provides`.
+  private boolean isProvidedAsItself(PackageName name, ProjectName project) {
+    Set<PackageName> holders =
+        archive.packaged(project, target.python().version().major()).stream()
+            .map(PackagedProject::packageName)
+            .collect(Collectors.toSet());
+    List<PackageName> providers = archive.providers(name);
+    return archive.find(name).isEmpty() && !providers.isEmpty() && holders.containsAll(providers);
+  }
+
   private String prefix() {
     return target.python().version().major() == 2 ? "python-" : "python3-";
   }
@@ -178,7 +189,7 @@ public final class Naming {
   // and can be called after that, as Debian's Python Policy 4.3 would have it.
   private PackageName free(ProjectName project, List<String> modules) {
     PackageName name = conventional(project);
-    if (!isFree(name)) {
+    if (!isFree(name) && !isProvidedAsItself(name, project)) {
       Optional<PackageName> imported =
           Optional.of(modules).filter(m -> m.size() == 1).flatMap(m -> byImport(m.get(0)));
       if (imported.filter(this::isFree).isPresent()) {

@@ -52,6 +52,35 @@ class BesideDebianTest {
     assertThat(provided("demo-1.0", "fd7dcdb10166ebd4db98__mypyc.py", new FakeArchive())).isEmpty();
   }
 
+  /** As bookworm's python3-matplotlib, whose mpl-data is a link. */
+  @Test
+  void putsLinksOfTheSuitesPackageAsideAndBack() {
+    String data = "/usr/lib/python3/dist-packages/demo/data";
+    FakeArchive archive =
+        new FakeArchive()
+            .withProject("demo", "0.9", "python3-demo", "0.9-1", "demo")
+            .withOwner(data, "python3-demo");
+    WheelFile wheel =
+        WheelFile.of("demo-1.0", "py3-none-any")
+            .with("demo/__init__.py", "")
+            .with("demo/data/deep/table.txt", "");
+    BinaryPackage binary = convert(wheel, archive);
+    assertThat(binary.scripts())
+        .extracting(BinaryPackage.MaintainerScript::kind)
+        .containsExactly(BinaryPackage.Kind.values());
+    assertThat(binary.scripts())
+        .extracting(BinaryPackage.MaintainerScript::content)
+        .allSatisfy(s -> assertThat(s).containsOnlyOnce("#!/bin/sh").contains("in " + data + ";"))
+        .anySatisfy(s -> assertThat(s).contains("py3compile -p python3-demo"))
+        .anySatisfy(s -> assertThat(s).contains("mv \"$directory\" \"$directory.dpkg-link\""));
+  }
+
+  @Test
+  void hasNoFurtherScriptsWhereNothingIsLinked() {
+    WheelFile wheel = WheelFile.of("demo-1.0", "py3-none-any").with("demo/deep/x.py", "");
+    assertThat(convert(wheel, new FakeArchive()).scripts()).hasSize(2);
+  }
+
   private List<String> provided(String stem, String module, FakeArchive archive) {
     BinaryPackage binary = convert(WheelFile.of(stem, "py3-none-any").with(module, ""), archive);
     return binary.control().get("Provides").stream()

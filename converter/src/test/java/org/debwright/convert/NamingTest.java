@@ -48,6 +48,18 @@ class NamingTest {
         .hasMessageContaining("`python3-pycryptodome`");
   }
 
+  /** As python3-typeshed of bookworm, which holds 134 distributions and provides each. */
+  @Test
+  void takesANameThatOnlyABundleOfTheProjectProvides() {
+    FakeArchive archive =
+        new FakeArchive()
+            .withProject("types-six", "1.16", "python3-typeshed", "0.0~git20221107-1")
+            .withProject("types-toml", "0.10", "python3-typeshed", "0.0~git20221107-1")
+            .withProvides("python3-typeshed", "python3-types-six, python3-types-toml, python3-x");
+    assertThat(identify(archive, "types-six", "1.17").name()).hasToString("python3-types-six");
+    assertThatThrownBy(() -> identify(archive, "x", "1", "x")).hasMessageContaining("`python3-x`");
+  }
+
   @ParameterizedTest
   @CsvSource({"venv", "minimal", "dev", "all", "distutils", "doc"})
   void refusesNamesOfPythonItself(String project) {

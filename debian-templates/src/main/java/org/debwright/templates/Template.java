@@ -25,6 +25,17 @@ public enum Template {
   /** Drops compiled modules on Python 2: {@code package}. */
   PRERM_PYTHON2("prerm-python2"),
   /**
+   * Where the suite's package has a link and ours a directory, before unpacking: {@code
+   * directories}, a list of paths without anything special to the shell.
+   */
+  PREINST_LINKS("preinst-links"),
+  /** The same after unpacking. */
+  POSTINST_LINKS("postinst-links"),
+  /** The same before removal. */
+  PRERM_LINKS("prerm-links"),
+  /** The same after removal. */
+  POSTRM_LINKS("postrm-links"),
+  /**
    * A command that calls an entry point: {@code interpreter}, {@code module}, {@code name} (first
    * word of the attribute), {@code callable} (all of it).
    */
