@@ -9,10 +9,13 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.apache.commons.compress.archivers.ar.ArArchiveEntry;
 import org.apache.commons.compress.archivers.ar.ArArchiveInputStream;
@@ -39,7 +42,24 @@ public final class DebReader {
   // dpkg-deb's strongest xz has a dictionary of 64 MiB.
   private static final int XZ_MEMORY_KIB = 80 << 10;
 
+  // 32 digits and two blanks.
+  private static final int MD5_COLUMN = 34;
+
   private DebReader() {}
+
+  /** Copies the data archive as it is packed, and gives the time of the package's members. */
+  static long copyData(Path deb, Path target) throws IOException {
+    try (ArArchiveInputStream ar =
+        new ArArchiveInputStream(new BufferedInputStream(Files.newInputStream(deb), 1 << 16))) {
+      for (ArArchiveEntry entry = ar.getNextEntry(); entry != null; entry = ar.getNextEntry()) {
+        if (entry.getName().startsWith("data.tar")) {
+          Files.copy(ar, target, StandardCopyOption.REPLACE_EXISTING);
+          return entry.getLastModified();
+        }
+      }
+    }
+    throw new IOException("it has no `data.tar`");
+  }
 
   /** What is done with a member of the outer archive. */
   private interface Reading<T> {
@@ -88,6 +108,43 @@ public final class DebReader {
    */
   public static SortedMap<String, Sha256> digests(Path deb) {
     return guarded(deb, () -> within(deb, "data.tar", DebReader::digestsOfTar));
+  }
+
+  /**
+   * Absolute paths of all regular files as {@code md5sums} has them; the data archive is not read.
+   *
+   * @throws DebwrightException if it is no package
+   */
+  public static SortedSet<String> files(Path deb) {
+    SortedSet<String> files = new TreeSet<>();
+    controlMembers(deb)
+        .getOrDefault("md5sums", "")
+        .lines()
+        .filter(line -> line.length() > MD5_COLUMN)
+        .forEach(line -> files.add("/" + line.substring(MD5_COLUMN)));
+    return files;
+  }
+
+  /** Texts of the control archive by name. */
+  static SortedMap<String, String> controlMembers(Path deb) {
+    return guarded(
+        deb,
+        () ->
+            within(
+                deb,
+                "control.tar",
+                in -> {
+                  SortedMap<String, String> members = new TreeMap<>();
+                  walk(
+                      in,
+                      (entry, content) -> {
+                        if (entry.isFile()) {
+                          String name = absolute(entry.getName()).substring(1);
+                          members.put(name, new String(content.readAllBytes(), UTF_8));
+                        }
+                      });
+                  return members;
+                }));
   }
 
   private static SortedMap<String, Sha256> digestsOfTar(InputStream in) throws IOException {

@@ -12,9 +12,11 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
+import java.util.SortedMap;
 import org.apache.commons.compress.archivers.ar.ArArchiveEntry;
 import org.apache.commons.compress.archivers.ar.ArArchiveOutputStream;
 import org.debwright.debian.BinaryPackage;
+import org.debwright.debian.Stanza;
 import org.debwright.diagnostic.DebwrightException;
 import org.debwright.diagnostic.Diagnostic;
 
@@ -45,10 +47,34 @@ public final class DebWriter {
     try {
       return write(contents, data, output.toAbsolutePath());
     } catch (IOException e) {
-      throw new DebwrightException(
-          Diagnostic.error("deb-unwritable", "`" + output.getFileName() + "` cannot be written")
-              .because(String.valueOf(e.getMessage())),
-          e);
+      throw unwritable(output, e);
+    }
+  }
+
+  private static DebwrightException unwritable(Path output, IOException cause) {
+    return new DebwrightException(
+        Diagnostic.error("deb-unwritable", "`" + output.getFileName() + "` cannot be written")
+            .because(String.valueOf(cause.getMessage())),
+        cause);
+  }
+
+  /**
+   * Writes a package that was written alike before with another control file; its data stay as they
+   * are packed.
+   *
+   * @param output where to, in a directory that exists
+   */
+  public DebFile rewrite(DebFile deb, Stanza control, Path output) {
+    Path data = output.resolveSibling(output.getFileName() + ".data");
+    try {
+      long time = DebReader.copyData(deb.path(), data);
+      SortedMap<String, String> members = DebReader.controlMembers(deb.path());
+      members.put("control", control.toString());
+      Sha256 digest = assemble(new ControlTar(control, members, time), data, output);
+      Files.delete(data);
+      return new DebFile(output, control, Files.size(output), digest);
+    } catch (IOException e) {
+      throw unwritable(output, e);
     }
   }
 

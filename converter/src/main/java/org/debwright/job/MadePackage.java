@@ -40,6 +40,11 @@ public record MadePackage(
     KEYRING
   }
 
+  /** The same in another file. */
+  MadePackage withFile(DebFile other) {
+    return new MadePackage(other, upstream, ingredient, origin, asked, overridden);
+  }
+
   /** How many of the packages override a finding, by its tag. */
   public static SortedMap<LintianTag, Integer> overrides(List<MadePackage> packages) {
     SortedMap<LintianTag, Integer> counts = new TreeMap<>();

@@ -21,6 +21,7 @@ import org.debwright.diagnostic.Reporter.Unit;
 import org.debwright.repository.AptSimulation;
 import org.debwright.repository.AptSimulation.Overruled;
 import org.debwright.repository.GpgSigner;
+import org.debwright.repository.History;
 import org.debwright.repository.KeyringContents;
 import org.debwright.repository.KeyringPackage;
 import org.debwright.repository.LocalPocket;
@@ -70,11 +71,20 @@ public final class Publisher {
   public Publication publish(List<MadePackage> made) {
     Path scratch = temporary();
     try {
-      List<Overruled> overruled = simulate(made, scratch);
-      return publish(made, overruled, scratch);
+      List<MadePackage> settled = heirs(scratch).settle(made);
+      return publish(settled, simulate(settled, scratch), scratch);
     } finally {
       remove(scratch);
     }
+  }
+
+  private Heirs heirs(Path scratch) {
+    return new Heirs(
+        History.read(settings.root()),
+        target.suite(),
+        new DebWriter(packages.compression()),
+        scratch.resolve("settled"),
+        surroundings.reporter());
   }
 
   private List<Overruled> simulate(List<MadePackage> made, Path scratch) {
@@ -231,6 +241,7 @@ public final class Publisher {
       Path scratch = Files.createTempDirectory(surroundings.scratch(), "debwright-publish");
       Files.createDirectory(scratch.resolve("apt"));
       Files.createDirectory(scratch.resolve("staged"));
+      Files.createDirectory(scratch.resolve("settled"));
       return scratch;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
