@@ -20,6 +20,7 @@ final class HostileWheel {
   private final Set<String> dropped = new LinkedHashSet<>();
   private final List<String> extraRows = new ArrayList<>();
   private final ZipForge zip = new ZipForge();
+  private final String module;
   private final String distInfo;
   private String metadata;
   private String wheel;
@@ -29,6 +30,7 @@ final class HostileWheel {
     String[] parts = filename.replaceFirst("\\.whl$", "").split("-", -1);
     String tags =
         parts[parts.length - 3] + "-" + parts[parts.length - 2] + "-" + parts[parts.length - 1];
+    this.module = parts[0] + "/__init__.py";
     this.distInfo = parts[0] + "-" + parts[1] + ".dist-info";
     this.metadata = "Metadata-Version: 2.1\nName: " + parts[0] + "\nVersion: " + parts[1] + "\n";
     this.wheel = "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: " + tags + "\n";
@@ -87,8 +89,8 @@ final class HostileWheel {
   }
 
   private void complete() {
-    if (!byName.containsKey("alpha/__init__.py")) {
-      add("alpha/__init__.py", "");
+    if (!byName.containsKey(module)) {
+      add(module, "");
     }
     add(distInfo + "/METADATA", metadata);
     add(distInfo + "/WHEEL", wheel);
