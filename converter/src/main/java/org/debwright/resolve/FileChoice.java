@@ -86,6 +86,7 @@ final class FileChoice {
     List<String> texts = new ArrayList<>();
     rejections.values().forEach(rejection -> texts.add(rejection.text()));
     if (rejections.containsKey("tags")) {
+      WheelMisfit.of(tags(files), target).ifPresent(texts::add);
       texts.add(Rejection.OFFERED + offered(files));
     }
     boolean wheelsMatter = rejections.containsKey("tags") || rejections.containsKey("wheel");
@@ -95,16 +96,19 @@ final class FileChoice {
     return new Rejection(kind, String.join("; ", texts));
   }
 
+  private static List<Tag> tags(List<Distribution> files) {
+    return files.stream()
+        .flatMap(
+            file ->
+                file.filename() instanceof WheelFilename wheel
+                    ? wheel.tags().stream()
+                    : Stream.<Tag>empty())
+        .toList();
+  }
+
   private String offered(List<Distribution> files) {
     SortedSet<String> tags =
-        files.stream()
-            .flatMap(
-                file ->
-                    file.filename() instanceof WheelFilename wheel
-                        ? wheel.tags().stream()
-                        : Stream.<Tag>empty())
-            .map(Tag::toString)
-            .collect(Collectors.toCollection(TreeSet::new));
+        tags(files).stream().map(Tag::toString).collect(Collectors.toCollection(TreeSet::new));
     String some = tags.stream().limit(4).collect(Collectors.joining(", "));
     return tags.size() > 4 ? some + " and " + (tags.size() - 4) + " more" : some;
   }
