@@ -199,7 +199,7 @@ final class NativeCode {
     Optional<DebianVersion> least =
         ofGlibc || soname.startsWith("libc.so.") || soname.startsWith("ld-linux")
             ? glibc
-            : RuntimeLibrary.of(soname).flatMap(l -> l.release(versions)).map(DebianVersion::parse);
+            : RuntimeLibrary.release(soname, versions);
     least.ifPresent(v -> checkOffered(owners.get(0), v, needer));
     return Optional.of(owners.stream().distinct().map(o -> relation(o, least)).toList());
   }

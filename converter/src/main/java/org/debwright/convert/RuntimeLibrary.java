@@ -1,8 +1,11 @@
 package org.debwright.convert;
 
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.debwright.debian.DebianVersion;
 
 /**
  * The libraries of the compilers, and which version of their packages brings a symbol version. What
@@ -29,6 +32,16 @@ enum RuntimeLibrary {
       return minor < OLDEST_GLIBCXX ? "4.1.1" : String.valueOf(Math.max(15, minor - 19));
     }
   },
+  /** The part of GNU C++'s library that serves the compiler; its versions count on their own. */
+  LIBSUPCXX("CXXABI") {
+    @Override
+    String release(SymbolVersion version) {
+      int patch = version.numbers().size() < 3 ? 0 : version.numbers().get(2);
+      String known = GCC_BY_CXXABI.get(patch);
+      // 8 came with GCC 4.9; from 14 on each release of GCC has had one.
+      return known != null ? known : patch < OLDEST_CXXABI ? "4.8" : String.valueOf(patch - 1);
+    }
+  },
   /** GCC's support library: a symbol version is the release of GCC that brought it. */
   LIBGCC("GCC") {
     @Override
@@ -37,6 +50,9 @@ enum RuntimeLibrary {
     }
   };
 
+  private static final int OLDEST_CXXABI = 8;
+  private static final Map<Integer, String> GCC_BY_CXXABI =
+      Map.of(8, "4.9", 9, "5.2", 10, "6", 11, "7", 12, "9.1", 13, "11");
   private static final int OLDEST_GLIBCXX = 9;
   private static final Map<Integer, String> GCC_BY_GLIBCXX =
       Map.ofEntries(
@@ -80,10 +96,15 @@ enum RuntimeLibrary {
     return SymbolVersion.highest(prefix, versions).map(this::release);
   }
 
-  static Optional<RuntimeLibrary> of(String soname) {
-    if (soname.startsWith("libstdc++.so.")) {
-      return Optional.of(LIBSTDCXX);
-    }
-    return soname.startsWith("libgcc_s.so.") ? Optional.of(LIBGCC) : Optional.empty();
+  /** The oldest release of the library {@code soname} that has the symbols; empty for others. */
+  static Optional<DebianVersion> release(String soname, Collection<String> versions) {
+    Stream<RuntimeLibrary> parts =
+        soname.startsWith("libstdc++.so.")
+            ? Stream.of(LIBSTDCXX, LIBSUPCXX)
+            : Stream.of(LIBGCC).filter(l -> soname.startsWith("libgcc_s.so."));
+    return parts
+        .flatMap(part -> part.release(versions).stream())
+        .map(DebianVersion::parse)
+        .max(Comparator.naturalOrder());
   }
 }
