@@ -24,7 +24,7 @@ final class CommandTree {
   static int run(Console console, String[] args) {
     DebwrightCommand top = new DebwrightCommand();
     try {
-      return commandLine(console, top, ConfigFile.of(args)).execute(args);
+      return commandLine(console, top, ConfigFile.of(args), List.of(args)).execute(args);
     } catch (DebwrightException refusal) {
       // The command line was not read: its defaults could not be.
       top.json = List.of(args).contains("--json");
@@ -33,9 +33,15 @@ final class CommandTree {
     }
   }
 
-  /** The commands over a console. */
-  static CommandLine commandLine(Console console, DebwrightCommand top, ConfigFile config) {
-    CommandLine line = new CommandLine(top, new Commands(console, top));
+  /**
+   * The commands over a console: those that the arguments mention, since putting one together costs
+   * as much as a short run; all where they mention none.
+   */
+  static CommandLine commandLine(
+      Console console, DebwrightCommand top, ConfigFile config, List<String> words) {
+    Commands commands = new Commands(console, top);
+    CommandLine line = new CommandLine(top);
+    commands.mentioned(words).forEach(line::addSubcommand);
     line.setOut(new PrintWriter(console.out(), true, UTF_8));
     line.setErr(new PrintWriter(console.err(), true, UTF_8));
     line.setColorScheme(

@@ -1,10 +1,9 @@
 package org.debwright.cli;
 
-import picocli.CommandLine;
-import picocli.CommandLine.IFactory;
+import java.util.List;
 
-/** Makes commands; those that act are given the console and the options of the whole. */
-final class Commands implements IFactory {
+/** Makes commands: each is given the console and the options of the whole. */
+final class Commands {
   private final Console console;
   private final DebwrightCommand top;
 
@@ -13,20 +12,23 @@ final class Commands implements IFactory {
     this.top = top;
   }
 
-  @Override
-  public <K> K create(Class<K> type) throws Exception {
-    if (type == BuildCommand.class) {
-      return type.cast(new BuildCommand(console, top));
-    }
-    if (type == LockCommand.class) {
-      return type.cast(new LockCommand(console, top));
-    }
-    if (type == ConvertCommand.class) {
-      return type.cast(new ConvertCommand(console, top));
-    }
-    if (type == VersionsProtocol.class) {
-      return type.cast(new VersionsProtocol(console));
-    }
-    return CommandLine.defaultFactory().create(type);
+  private static final List<String> NAMES =
+      List.of("build", "lock", "convert", "x-versions", "x-warm");
+
+  /** The commands whose names are among the arguments, in the order of the help; else all. */
+  List<Object> mentioned(List<String> arguments) {
+    List<String> names = NAMES.stream().filter(arguments::contains).toList();
+    return (names.isEmpty() ? NAMES : names).stream().map(this::command).toList();
+  }
+
+  private Object command(String name) {
+    return switch (name) {
+      case "build" -> new BuildCommand(console, top);
+      case "lock" -> new LockCommand(console, top);
+      case "convert" -> new ConvertCommand(console, top);
+      case "x-versions" -> new VersionsProtocol(console);
+      case "x-warm" -> new WarmCommand();
+      default -> throw new IllegalArgumentException(name);
+    };
   }
 }

@@ -14,13 +14,6 @@ import picocli.CommandLine.ScopeType;
     versionProvider = VersionText.class,
     scope = ScopeType.INHERIT,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {
-      BuildCommand.class,
-      LockCommand.class,
-      ConvertCommand.class,
-      VersionsProtocol.class,
-      WarmCommand.class
-    },
     footer = {
       "",
       "Exit status: 0 done, 1 refused or failed, 2 usage.",
