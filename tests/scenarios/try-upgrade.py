@@ -38,8 +38,13 @@ def alpha(state):
     return wrong + ([tail(moved)] if moved.returncode else [])
 
 
+def tell(name, wrong):
+    steps.append([name, [w for w in wrong if w]])
+    print(name + ": " + ("; ".join(steps[-1][1]) or "in order"), file=sys.stderr, flush=True)
+
+
 def step(name, wrong):
-    steps.append([name, [w for w in wrong if w] + root.disorder()])
+    tell(name, wrong + root.disorder())
 
 
 def conf(text, wanted):
@@ -53,10 +58,12 @@ def killed(words, after):
     deadline = time.monotonic() + 120
     while process.poll() is None and time.monotonic() < deadline and not after():
         pass
-    alive = process.poll() is None
-    os.killpg(process.pid, signal.SIGKILL)
+    try:
+        os.killpg(process.pid, signal.SIGKILL)
+    except ProcessLookupError:
+        return ["it was done before it could be killed"]
     process.wait()
-    return [] if alive else ["it was done before it could be killed"]
+    return []
 
 
 def states():
@@ -68,7 +75,7 @@ def states():
     wrong = use(1) + [apt("install", f"{ALPHA}=1.0.0-1+dw1+deb12", f"{BETA}=1.0.0-1+dw1+deb12")]
     step("1 back over 2 (downgrade)", wrong + alpha(1))
     step("2, the new owner alone", use(2) + [apt("install", BETA)] + alpha(2))
-    steps.append(["purged", root.purge()])
+    tell("purged", root.purge())
 
     use(1)
     apt("install", ALPHA, BETA)
@@ -77,9 +84,9 @@ def states():
     first = run("dpkg", "-i", debs[0])
     refused = [] if "breaks" in first.stdout + first.stderr else ["dpkg -i: " + tail(first)]
     step("dpkg alone: the new owner first is refused, with a reason", [*refused, apt("install", "-f")])
-    together = run("dpkg", "-i", *debs)
+    together = run("dpkg", "-i", "--auto-deconfigure", *debs)
     step("dpkg alone: both in one call", ([tail(together)] if together.returncode else []) + alpha(2))
-    steps.append(["purged", root.purge()])
+    tell("purged", root.purge())
 
     use(1)
     apt("install", ALPHA, BETA)
@@ -89,10 +96,10 @@ def states():
     use(2)
     step("conffiles changed and removed by hand, upgrade", [apt("upgrade")] + conf(MAIN, "level = mine\n") + conf("/etc/up-alpha/kept.conf", None))
     wrong = [apt("remove", ALPHA)]
-    steps.append(["removed: changed conffile stays", [w for w in wrong + conf(MAIN, "level = mine\n") if w]])
+    tell("removed: changed conffile stays", wrong + conf(MAIN, "level = mine\n"))
     wrong = [apt("purge", ALPHA)]
-    steps.append(["purged: /etc/up-alpha is gone", [w for w in wrong if w] + (["it is there"] if os.path.exists("/etc/up-alpha") else [])])
-    steps.append(["purged", root.purge()])
+    tell("purged: /etc/up-alpha is gone", wrong + (["it is there"] if os.path.exists("/etc/up-alpha") else []))
+    tell("purged", root.purge())
 
     use(1)
     apt("install", MANY, ALPHA, BETA)
@@ -102,12 +109,12 @@ def states():
     run("dpkg", "--configure", "-a")
     wrong += [apt("install", "-f"), apt("dist-upgrade")]
     step("killed in unpack, then --configure -a, -f install, dist-upgrade", wrong + alpha(2) + python("import up_many, up_many.m2999 as m; assert m.version == up_many.version == 2"))
-    steps.append(["purged", root.purge()])
+    tell("purged", root.purge())
     wrong = killed(["apt-get", "-y", "-q", "install", MANY], lambda: os.path.exists(new))
     run("dpkg", "--configure", "-a")
     wrong += [apt("install", "-f"), apt("install", MANY)]
     step("killed in the first unpack, then repaired", wrong + python("import up_many.m2999"))
-    steps.append(["purged", root.purge()])
+    tell("purged", root.purge())
 
 
 def release():
@@ -135,10 +142,10 @@ def release():
     mine = root_state.owned()
     lost = [p for p in root_state.files() if p.startswith(root_state.DIST + "/") and p not in mine and not root_state.cached(p) and not p.endswith("__pycache__")]
     wrong += [f"nobody's: {lost[:3]}"] if lost else []
-    steps.append(["full-upgrade to trixie", [w for w in wrong if w]])
+    tell("full-upgrade to trixie", wrong)
     wrong = [apt("purge", *names)]
     left = [p for p in root_state.files() if "up_" in p or "up-alpha" in p or "/yaml" in p or "markupsafe" in p]
-    steps.append(["purged there", [w for w in wrong if w] + ([f"left {left[:3]}"] if left else [])])
+    tell("purged there", wrong + ([f"left {left[:3]}"] if left else []))
 
 
 root = Root()

@@ -41,12 +41,16 @@ record InstallPaths(PythonVersion python) {
       case SCRIPTS -> command(path);
       case HEADERS ->
           new TargetPath("/usr/include/python" + python + "/" + project.normalized() + "/" + path);
-      case DATA -> data(path);
+      case DATA -> data(path, project);
     };
   }
 
   // What pip puts under sys.prefix. Configuration goes to /etc, where pip has /usr/local/etc.
-  private TargetPath data(String path) {
+  private TargetPath data(String path, ProjectName project) {
+    if (path.indexOf('/') < 0) {
+      // `LICENSE` of ten projects cannot all be /usr/LICENSE (FHS 4.2 knows no such file).
+      return new TargetPath("/usr/share/" + project.normalized() + "/" + path);
+    }
     if (path.startsWith("etc/")) {
       return new TargetPath("/" + path);
     }

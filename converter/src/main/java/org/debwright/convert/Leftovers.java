@@ -4,7 +4,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.debwright.python.EntryPoint;
 import org.debwright.python.Wheel.Member;
+import org.debwright.python.Wheel.Scheme;
 
 /** What a wheel holds that a package must not: each with the reason. */
 final class Leftovers {
@@ -15,7 +18,25 @@ final class Leftovers {
   private static final Pattern DOT_DIRECTORY = Pattern.compile("((?:.*/)?\\.[^/]+)/.*");
   // Directories that many projects ship at top level by mistake, where only one could have them.
   private static final Set<String> CROWDED =
-      Set.of("test", "tests", "doc", "docs", "example", "examples", "benchmarks");
+      Set.of(
+          "test",
+          "tests",
+          "doc",
+          "docs",
+          "example",
+          "examples",
+          "benchmark",
+          "benchmarks",
+          "scripts",
+          "samples",
+          "tutorials",
+          "notebooks");
+  // A module may be called so as well.
+  private static final Pattern MODULE =
+      Pattern.compile("(?!setup|conftest|__init__).*\\.(pyi?|so)");
+  // Launchers of another system, which pip leaves where nobody can run them.
+  private static final Pattern FOREIGN_SCRIPT =
+      Pattern.compile(".*\\.(exe|bat|cmd|ps1)", Pattern.CASE_INSENSITIVE);
   private static final Pattern STRAY =
       Pattern.compile(
           "(README|LICEN[CS]E|COPYING|NOTICE|AUTHORS|CHANGES|CHANGELOG|HISTORY|CONTRIBUTING)"
@@ -27,11 +48,21 @@ final class Leftovers {
 
   private final String distInfo;
   private final List<Member> members;
+  private final Set<String> called;
   private final boolean onlyCrowded;
 
-  Leftovers(String distInfo, List<Member> members) {
+  /**
+   * For one wheel.
+   *
+   * @param entryPoints what it lets others call, so that it must stay
+   */
+  Leftovers(String distInfo, List<Member> members, List<EntryPoint> entryPoints) {
     this.distInfo = distInfo;
     this.members = members;
+    this.called =
+        entryPoints.stream()
+            .map(e -> e.module().replaceFirst("\\..*", ""))
+            .collect(Collectors.toSet());
     this.onlyCrowded =
         members.stream()
             .filter(TopLevel::isLibrary)
@@ -52,6 +83,9 @@ final class Leftovers {
     if (VERSION_CONTROL.matcher(path).matches() || isDotDirectory(path)) {
       return Optional.of("it belongs to the source tree");
     }
+    if (member.scheme() == Scheme.SCRIPTS && FOREIGN_SCRIPT.matcher(path).matches()) {
+      return Optional.of("only Windows can run it");
+    }
     if (TopLevel.isLibrary(member) && isStray(path)) {
       return Optional.of("at the top level it would collide with other projects");
     }
@@ -64,12 +98,14 @@ final class Leftovers {
   }
 
   private boolean isStray(String path) {
-    return STRAY.matcher(path).matches() || (isCrowded(path) && !onlyCrowded);
+    return (STRAY.matcher(path).matches() && !MODULE.matcher(path).matches())
+        || (isCrowded(path) && !onlyCrowded);
   }
 
-  private static boolean isCrowded(String path) {
+  private boolean isCrowded(String path) {
     int slash = path.indexOf('/');
-    return slash > 0 && CROWDED.contains(path.substring(0, slash));
+    String top = slash > 0 ? path.substring(0, slash) : "";
+    return CROWDED.contains(top) && !called.contains(top);
   }
 
   // Older vendored libraries live in `numpy/.libs`: those stay.

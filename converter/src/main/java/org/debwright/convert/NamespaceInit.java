@@ -16,13 +16,17 @@ final class NamespaceInit {
   private static final Pattern COMMENT = Pattern.compile("#.*");
   private static final Pattern DECLARATION =
       Pattern.compile(
-          "__path__ ?= ?(__import__\\([\"']pkgutil[\"']\\)\\.|pkgutil\\.)?extend_path\\(__path__, ?__name__\\)"
+          "__path__ ?(: ?[\\w.\\[\\]]+ ?)?="
+              + " ?(__import__\\([\"']pkgutil[\"']\\)\\.|pkgutil\\.)?extend_path\\(__path__,"
+              + " ?__name__\\)"
               + "|(__import__\\([\"']pkg_resources[\"']\\)\\.|pkg_resources\\.)?declare_namespace\\(__name__\\)");
   private static final Pattern AROUND =
       Pattern.compile(
-          "try:|except( ImportError)?:( ?# .*)?|pass|import (pkgutil|pkg_resources)"
-              + "|from pkgutil import extend_path|from pkg_resources import declare_namespace"
-              + "|[\"'][^\"']*[\"']");
+          "try:|except( \\(?(ModuleNotFoundError|ImportError|Exception|,"
+              + " )+\\)?)?:|else:|pass|import (pkgutil|pkg_resources|modulefinder)|from __future__"
+              + " import \\w+|for p in __path__:|modulefinder\\.AddPackagePath\\(__name__,"
+              + " p\\)|__all__ ?= ?\\[\\]|from pkgutil import extend_path|from pkg_resources import"
+              + " declare_namespace|[\"'][^\"']*[\"']");
 
   private NamespaceInit() {}
 

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import org.debwright.debian.Entry;
 import org.debwright.debian.TargetPath;
 import org.debwright.diagnostic.Diagnostic;
+import org.debwright.python.EntryPoint;
 import org.debwright.python.Wheel;
 import org.debwright.python.Wheel.Member;
 import org.debwright.python.Wheel.Scheme;
@@ -38,7 +39,7 @@ final class WheelFiles {
     this.wheel = wheel;
     this.paths = paths;
     this.namespaces = namespaces;
-    this.leftovers = new Leftovers(wheel.distInfo(), wheel.members());
+    this.leftovers = new Leftovers(wheel.distInfo(), wheel.members(), wheel.entryPoints());
   }
 
   /** All files, commands of entry points included, in no order. */
@@ -61,6 +62,9 @@ final class WheelFiles {
       }
     }
     dropped.forEach(this::remark);
+    wheel.entryPoints().stream()
+        .filter(e -> e.isScript() && !e.extras().isEmpty())
+        .forEach(this::remarkExtras);
     return placed;
   }
 
@@ -75,6 +79,18 @@ final class WheelFiles {
                 "top-level-dropped",
                 "`" + name + "` of `" + wheel.filename().filename() + "` is left out")
             .because("at the top level of dist-packages it would collide with other projects"));
+  }
+
+  // Entry points specification, "Data model": installers ignore them, and so do we.
+  private void remarkExtras(EntryPoint command) {
+    remarks.add(
+        Diagnostic.note(
+                "command-needs-extra",
+                "command `"
+                    + command.name()
+                    + "` needs an extra: "
+                    + String.join(", ", command.extras()))
+            .because("`" + wheel.filename().filename() + "` says so; Depends does not hold it"));
   }
 
   private PlacedFile place(Member member) {
