@@ -30,8 +30,8 @@ import org.debwright.python.Wheel.Member;
  * Makes the packages of a selection out of its wheels: named, converted, checked together, written.
  */
 final class PackageMaker {
-  // 1980, the earliest a zip file can say: for releases nobody dates.
-  private static final long UNDATED = 315_532_800L;
+  // 1980: before that no zip file can have been made, whatever it says.
+  private static final long EARLIEST = 315_532_800L;
 
   private final Selection selection;
   private final Archive archive;
@@ -154,6 +154,7 @@ final class PackageMaker {
                     .map(Dependency.Offered::new));
   }
 
+  // The release's own time: as its index dates it, else as its newest file says.
   private long modified(Ingredient ingredient) {
     return surroundings
         .sourceDateEpoch()
@@ -164,7 +165,7 @@ final class PackageMaker {
                     .distribution()
                     .uploaded()
                     .map(Instant::getEpochSecond)
-                    .orElse(UNDATED));
+                    .orElseGet(() -> Math.max(EARLIEST, ingredient.wheel().modified())));
   }
 
   private List<MadePackage> write(List<Draft> drafts) {

@@ -8,11 +8,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.ZoneOffset;
 import java.util.Enumeration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.archivers.zip.X000A_NTFS;
+import org.apache.commons.compress.archivers.zip.X5455_ExtendedTimestamp;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
@@ -127,7 +130,7 @@ public final class SourceArchive {
           continue;
         }
         try (InputStream content = new Bounded(zip.getInputStream(entry))) {
-          if (!visitor.visit(entry.getName(), entry.getTime() / 1000, content)) {
+          if (!visitor.visit(entry.getName(), seconds(entry), content)) {
             return;
           }
         }
@@ -167,6 +170,17 @@ public final class SourceArchive {
           .at(Location.of(file.toString()))
           .toException();
     }
+  }
+
+  // MS-DOS times know no zone and are taken for UTC's, whatever this machine's is; only an extra
+  // field can say more.
+  private static long seconds(ZipArchiveEntry entry) {
+    boolean zoned =
+        entry.getExtraField(X5455_ExtendedTimestamp.HEADER_ID) != null
+            || entry.getExtraField(X000A_NTFS.HEADER_ID) != null;
+    return zoned
+        ? entry.getLastModifiedTime().to(TimeUnit.SECONDS)
+        : entry.getTimeLocal().toEpochSecond(ZoneOffset.UTC);
   }
 
   private void checkCount(int count) {

@@ -224,6 +224,14 @@ public final class Wheel implements AutoCloseable {
     return archive.distInfo();
   }
 
+  /**
+   * When it was made, as far as it says itself: the newest time of its members, in seconds since
+   * 1970. Zip files know no time zone, so the clock that wrote them is taken for UTC's.
+   */
+  public long modified() {
+    return archive.modified();
+  }
+
   /** Its entry points, empty where it has none. */
   public List<EntryPoint> entryPoints() {
     return entryPoints;

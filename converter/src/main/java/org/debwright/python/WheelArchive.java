@@ -60,6 +60,11 @@ final class WheelArchive {
     return requireNonNull(files.get(name));
   }
 
+  /** The newest time of any member, see {@link ZipMember#modified}. */
+  long modified() {
+    return files.values().stream().mapToLong(ZipMember::modified).max().orElse(0);
+  }
+
   Hash hash(String name) {
     return requireNonNull(record.get(name)).hash().orElseThrow();
   }

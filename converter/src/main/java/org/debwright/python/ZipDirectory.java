@@ -7,6 +7,8 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.ZipException;
@@ -144,10 +146,23 @@ final class ZipDirectory {
         uint16(directory, start + 40),
         flags,
         uint16(directory, start + 10),
+        seconds(uint16(directory, start + 14), uint16(directory, start + 12)),
         uint32(directory, start + 16),
         sizes[1],
         sizes[0],
         sizes[2]);
+  }
+
+  // APPNOTE 4.4.6: MS-DOS date and time, which know no zone. Months and days out of range overflow.
+  private static long seconds(int date, int time) {
+    return LocalDate.of(1980 + (date >> 9), 1, 1)
+        .plusMonths(((date >> 5) & 0xf) - 1)
+        .plusDays((date & 0x1f) - 1)
+        .atStartOfDay()
+        .plusHours(time >> 11)
+        .plusMinutes((time >> 5) & 0x3f)
+        .plusSeconds((time & 0x1f) * 2)
+        .toEpochSecond(ZoneOffset.UTC);
   }
 
   // APPNOTE 4.5.3: size, compressed size and offset, each only where the header has ones instead.

@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
  * @param mode Unix mode with the bits for the type of file, 0 where none was stored
  * @param flags general purpose bit flag
  * @param method 0 stored, 8 deflated
+ * @param modified seconds since 1970, the clock that wrote it taken for UTC's
  * @param crc CRC-32 of the content
  * @param compressedBytes size in the file
  * @param sizeBytes size of the content, as declared
@@ -21,6 +22,7 @@ record ZipMember(
     int mode,
     int flags,
     int method,
+    long modified,
     long crc,
     long compressedBytes,
     long sizeBytes,

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
@@ -48,6 +49,24 @@ class WheelTest {
               "PURELIB demo-1.0.dist-info/METADATA",
               "PURELIB demo-1.0.dist-info/WHEEL",
               "PURELIB demo/__init__.py");
+    }
+  }
+
+  @Test
+  void isAsOldAsItsNewestMemberSays() {
+    int leapDay = (2024 - 1980) << 25 | 2 << 21 | 29 << 16 | 13 << 11 | 37 << 5 | 58 / 2;
+    Path file = new WheelFixture().file(item("demo.py", "").clock(leapDay)).write(directory);
+    try (Wheel wheel = Wheel.open(file)) {
+      assertThat(wheel.modified())
+          .isEqualTo(Instant.parse("2024-02-29T13:37:58Z").getEpochSecond());
+    }
+  }
+
+  @Test
+  void isOfSomeTimeThoughItsMembersSayNone() {
+    Path file = new WheelFixture().file(item("demo.py", "").clock(-1)).write(directory);
+    try (Wheel wheel = Wheel.open(file)) {
+      assertThat(wheel.modified()).isPositive();
     }
   }
 

@@ -19,6 +19,7 @@ final class ZipFixture {
     int mode = 0100644;
     int flags = 0x800;
     int method;
+    int clock = 0x21 << 16; // 1980-01-01
     long size;
     String localName;
     long offset = -1;
@@ -43,6 +44,12 @@ final class ZipFixture {
 
     Item method(int value) {
       method = value;
+      return this;
+    }
+
+    /** MS-DOS date and time, the date in the higher half. */
+    Item clock(int value) {
+      clock = value;
       return this;
     }
 
@@ -119,7 +126,7 @@ final class ZipFixture {
     CRC32 crc = new CRC32();
     crc.update(item.content);
     header.putShort((short) 20).putShort((short) item.flags).putShort((short) item.method);
-    header.putInt(0x21 << 16).putInt((int) crc.getValue()).putInt(item.stored.length);
+    header.putInt(item.clock).putInt((int) crc.getValue()).putInt(item.stored.length);
     header.putInt((int) item.size).putShort((short) name.length).putShort((short) 0);
     if (central) {
       header.putShort((short) 0).putShort((short) 0).putShort((short) 0);
