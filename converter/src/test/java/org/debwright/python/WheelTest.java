@@ -76,7 +76,10 @@ class WheelTest {
         new WheelFixture()
             .filename("demo-1.0-py2.py3-none-any.whl")
             .wheel(
-                "Wheel-Version: 1.0\nRoot-Is-Purelib: false\nTag: py2-none-any\nTag: py3-none-any\n")
+                "Wheel-Version: 1.0\n"
+                    + "Root-Is-Purelib: false\n"
+                    + "Tag: py2-none-any\n"
+                    + "Tag: py3-none-any\n")
             .file(DIST_INFO + "/entry_points.txt", "[console_scripts]\nDemo = demo:main\n")
             .write(directory);
 

@@ -23,11 +23,14 @@ final class Debwright {
   private final Scratch scratch;
   private final Map<String, String> environment;
   private final List<String> usual;
+  private final List<String> starter;
 
-  private Debwright(Scratch scratch, Map<String, String> environment, List<String> usual) {
+  private Debwright(
+      Scratch scratch, Map<String, String> environment, List<String> usual, List<String> starter) {
     this.scratch = scratch;
     this.environment = environment;
     this.usual = usual;
+    this.starter = starter;
   }
 
   /** What a run did. */
@@ -49,21 +52,26 @@ final class Debwright {
   /** The command in a place, built first where that is still to be done. */
   static Debwright in(Scratch scratch) {
     Built.once();
-    return new Debwright(scratch, scratch.environment(), List.of());
+    return new Debwright(scratch, scratch.environment(), List.of(), List.of("setsid"));
   }
 
   /** The same with another variable set. */
   Debwright with(String name, String value) {
     Map<String, String> more = new TreeMap<>(environment);
     more.put(name, value);
-    return new Debwright(scratch, more, usual);
+    return new Debwright(scratch, more, usual, starter);
   }
 
   /** The same with arguments behind those of every run. */
   Debwright always(String... arguments) {
     List<String> more = new ArrayList<>(usual);
     more.addAll(List.of(arguments));
-    return new Debwright(scratch, environment, more);
+    return new Debwright(scratch, environment, more, starter);
+  }
+
+  /** The same started by other words than setsid's, for example {@code taskset -c 0}. */
+  Debwright through(String... words) {
+    return new Debwright(scratch, environment, usual, List.of(words));
   }
 
   /** Runs to the end. */
@@ -92,7 +100,8 @@ final class Debwright {
 
   /** Starts in a process group of its own, whose id is the process's. */
   Process start(Path out, Path err, String... arguments) throws IOException {
-    List<String> words = new ArrayList<>(List.of("setsid", ROOT.resolve("debwright").toString()));
+    List<String> words = new ArrayList<>(starter);
+    words.add(ROOT.resolve("debwright").toString());
     words.addAll(List.of(arguments));
     words.addAll(usual);
     ProcessBuilder builder = new ProcessBuilder(words).directory(scratch.work().toFile());

@@ -1,0 +1,114 @@
+#!/usr/bin/env python3
+"""Run inside a clean root: installs all packages of the repository at /repo in one go and tells what came of each.
+
+  try-together.py LIST
+
+LIST has a line `PACKAGE PROJECT VERSION` for each. Prints one JSON object: what could not be installed, per package
+what could not be imported, what importlib.metadata finds, commands that do not answer --help; pip check; what a purge
+of all leaves behind. pip is taken from a wheel at /pip.whl, which is never installed. What packages need beside each
+other is not seen here, since all are there: try-package.py tries each alone.
+"""
+
+import concurrent.futures
+import json
+import os
+import re
+import subprocess
+import sys
+
+DIST = "/usr/lib/python3/dist-packages"
+# Where apt, dpkg and these scripts leave traces whatever is installed.
+OUTSIDE = ("/proc", "/dev", "/sys", "/tmp", "/repo", "/run", "/var/lib/apt", "/var/lib/dpkg", "/var/cache", "/var/log", "/pip.whl", "/try", "/root", "/etc/ld.so.cache")
+# Each module in a process of its own, so that none helps the next.
+IMPORT = "import importlib; importlib.import_module({module!r})"
+METADATA = "import importlib.metadata as m, sys\nfor p in sys.argv[1:]:\n try: print(p, m.version(p))\n except Exception as e: print(p, type(e).__name__)"
+
+
+def run(*command, timeout=1800):
+    try:
+        return subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True, errors="replace", timeout=timeout)
+    except subprocess.TimeoutExpired:
+        return subprocess.CompletedProcess(command, -1, "", f"no answer in {timeout} s")
+    except OSError as e:
+        return subprocess.CompletedProcess(command, -2, "", str(e))
+
+
+def files():
+    found = set()
+    for top, directories, names in os.walk("/"):
+        directories[:] = [d for d in directories if not os.path.join(top, d).startswith(OUTSIDE)]
+        found.update(os.path.join(top, n) for n in names + directories if not os.path.join(top, n).startswith(OUTSIDE))
+    return found
+
+
+def installed():
+    lines = run("dpkg-query", "-W", "-f", "${Package} ${db:Status-Status}\n").stdout.splitlines()
+    return {line.split()[0] for line in lines if line.endswith(" installed")}
+
+
+def modules(owned):
+    names = set()
+    for path in owned:
+        if path.startswith(DIST + "/"):
+            first, _, rest = path[len(DIST) + 1 :].partition("/")
+            match = re.fullmatch(r"([A-Za-z_]\w*)(\.py|(\.[\w-]+)?\.so)?", first)
+            if match and first != "__pycache__" and (rest == "" and match.group(2) or rest.endswith((".py", ".so"))):
+                names.add(match.group(1))
+    return sorted(names)
+
+
+def last_line(text):
+    return (text.strip().splitlines() or ["?"])[-1][:300]
+
+
+def imports(owned):
+    failed = {}
+    for module in modules(owned):
+        tried = run("python3", "-W", "ignore", "-c", IMPORT.format(module=module), timeout=120)
+        if tried.returncode:
+            failed[module] = last_line(tried.stderr)
+    return failed
+
+
+def scripts(owned):
+    said = {}
+    for script in sorted(p for p in owned if p.startswith("/usr/bin/") and os.path.isfile(p)):
+        tried = run(script, "--help", timeout=60)
+        said[script] = [tried.returncode, "" if tried.returncode == 0 else last_line(tried.stderr)]
+    return said
+
+
+def package(name):
+    owned = run("dpkg", "-L", name).stdout.splitlines()
+    return {"modules": modules(owned), "import_failures": imports(owned), "scripts": scripts(owned)}
+
+
+def main():
+    with open(sys.argv[1]) as lines:
+        wanted = [line.split() for line in lines if line.strip()]
+    suite = os.environ["SUITE"]
+    key = next(f for f in os.listdir("/repo") if f.endswith(".gpg"))
+    with open("/etc/apt/sources.list.d/tried.list", "w") as sources:
+        sources.write(f"deb [signed-by=/repo/{key}] file:/repo {suite} main\n")
+    run("apt-get", "update", "-o", "Dir::Etc::sourcelist=/etc/apt/sources.list.d/tried.list", "-o", "Dir::Etc::sourceparts=-", "-o", "APT::Get::List-Cleanup=0")
+    before, had = files(), installed()
+    names = [name for name, _, _ in wanted]
+    # The keyring's preferences count only once it is installed, hence first; versions are told apart by ours.
+    done = run("apt-get", "install", "-y", "--no-install-recommends", next(iter(key.rsplit(".", 1))))
+    done = run("apt-get", "install", "-y", "--no-install-recommends", *names)
+    result = {"installed": done.returncode == 0, "why": "" if done.returncode == 0 else (done.stdout + done.stderr)[-4000:]}
+    there = installed()
+    result["missing"] = [name for name in names if name not in there]
+    with concurrent.futures.ThreadPoolExecutor(2) as pool:
+        result["packages"] = dict(zip(names, pool.map(package, names)))
+    found = dict(line.split(" ", 1) for line in run("python3", "-c", METADATA, *(p for _, p, _ in wanted)).stdout.splitlines())
+    result["versions_wrong"] = {p: [found.get(p), v] for _, p, v in wanted if found.get(p) != v}
+    checked = run("python3", "/pip.whl/pip", "--disable-pip-version-check", "check")
+    result["pip_check"] = checked.returncode == 0 or (checked.stdout + checked.stderr)[-4000:]
+    purged = run("apt-get", "remove", "-y", "--purge", *sorted(installed() - had))
+    result["purged"] = purged.returncode == 0 or (purged.stdout + purged.stderr)[-4000:]
+    result["left"] = sorted(files() - before)
+    print(json.dumps(result))
+
+
+main()
