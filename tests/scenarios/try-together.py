@@ -26,7 +26,7 @@ METADATA = "import importlib.metadata as m, sys\nfor p in sys.argv[1:]:\n try: p
 
 def run(*command, timeout=1800):
     try:
-        return subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True, errors="replace", timeout=timeout)
+        return subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True, errors="replace", timeout=timeout, cwd="/tmp")
     except subprocess.TimeoutExpired:
         return subprocess.CompletedProcess(command, -1, "", f"no answer in {timeout} s")
     except OSError as e:
@@ -78,6 +78,19 @@ def scripts(owned):
     return said
 
 
+def install(*names):
+    return run("apt-get", "install", "-y", "--no-install-recommends", *names)
+
+
+def exactly(names):
+    """The version of /repo, which the suite's may be above of where nothing gives ours preference."""
+    exact = []
+    for name in names:
+        versions = [line.split("|")[1].strip() for line in run("apt-cache", "madison", name).stdout.splitlines() if "file:/repo" in line]
+        exact.append(name + "=" + versions[0] if versions else name)
+    return exact
+
+
 def package(name):
     owned = run("dpkg", "-L", name).stdout.splitlines()
     return {"modules": modules(owned), "import_failures": imports(owned), "scripts": scripts(owned)}
@@ -87,16 +100,21 @@ def main():
     with open(sys.argv[1]) as lines:
         wanted = [line.split() for line in lines if line.strip()]
     suite = os.environ["SUITE"]
-    key = next(f for f in os.listdir("/repo") if f.endswith(".gpg"))
+    keys = [f for f in os.listdir("/repo") if f.endswith(".gpg")]
     with open("/etc/apt/sources.list.d/tried.list", "w") as sources:
-        sources.write(f"deb [signed-by=/repo/{key}] file:/repo {suite} main\n")
+        sources.write(f"deb [signed-by=/repo/{keys[0]}] file:/repo {suite} main\n" if keys else "deb [trusted=yes] file:/repo ./\n")
     run("apt-get", "update", "-o", "Dir::Etc::sourcelist=/etc/apt/sources.list.d/tried.list", "-o", "Dir::Etc::sourceparts=-", "-o", "APT::Get::List-Cleanup=0")
     before, had = files(), installed()
     names = [name for name, _, _ in wanted]
-    # The keyring's preferences count only once it is installed, hence first; versions are told apart by ours.
-    done = run("apt-get", "install", "-y", "--no-install-recommends", next(iter(key.rsplit(".", 1))))
-    done = run("apt-get", "install", "-y", "--no-install-recommends", *names)
+    # Preferences come with the keyring package and count from then on.
+    keyring = [f.rsplit(".", 1)[0] for f in keys]
+    if keyring:
+        install(*keyring)
+    done = install(*exactly(names))
     result = {"installed": done.returncode == 0, "why": "" if done.returncode == 0 else (done.stdout + done.stderr)[-4000:]}
+    if done.returncode:
+        # One that cannot be installed keeps no other out.
+        result["each"] = {n: last_line(d.stderr) for n in names for d in [install(*exactly([n]))] if d.returncode}
     there = installed()
     result["missing"] = [name for name in names if name not in there]
     with concurrent.futures.ThreadPoolExecutor(2) as pool:

@@ -90,7 +90,7 @@ public final class Converter {
             identity,
             settings.maintainer(),
             code.present() ? target.architecture() : Architecture.ALL,
-            interpreter(wheel).and(code.depends()),
+            interpreter(wheel).and(apart(wheel)).and(code.depends()),
             required.relations().and(numpy.depends()),
             new Provided(naming, known, target.python().version().major())
                 .by(wheel, identity, namespaces, displaced),
@@ -139,6 +139,10 @@ public final class Converter {
         target.python().version(),
         Abi.of(wheel.filename().tags(), target.python()),
         wheel.metadata().requiresPython());
+  }
+
+  private Relations apart(Wheel wheel) {
+    return StandardLibrary.of(wheel, archive, target.python().version());
   }
 
   private List<MaintainerScript> scripts(Control control) {
