@@ -7,11 +7,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.debwright.archive.Archive;
 import org.debwright.archive.Archive.ArchivePackage;
 import org.debwright.archive.Archive.PackagedProject;
 import org.debwright.debian.DebianVersion;
 import org.debwright.debian.PackageName;
+import org.debwright.debian.TargetPath;
 import org.debwright.diagnostic.Diagnostic;
 import org.debwright.python.Pep440Version;
 import org.debwright.python.ProjectName;
@@ -84,6 +86,7 @@ public final class Naming {
     PackageName name =
         Optional.ofNullable(chosen.get(project))
             .or(() -> packaged.map(PackagedProject::packageName))
+            .or(() -> unlabelled(project, modules))
             .orElseGet(() -> free(project, modules));
     Optional<ArchivePackage> counterpart = archive.find(name);
     long distroEpoch = counterpart.map(p -> distroEpoch(p, packaged)).orElse(0L);
@@ -163,6 +166,21 @@ public final class Naming {
         && packaged.version().isPresent()
         && !isVersion(packaged.packageVersion(), packaged.version().get())
         && archive.distributionCount(packaged.packageName(), target.python().version().major()) > 1;
+  }
+
+  // bookworm's python3-h5py owns the module h5py and leaves its metadata to another package.
+  private Optional<PackageName> unlabelled(ProjectName project, List<String> modules) {
+    PackageName name = conventional(project);
+    String library = new InstallPaths(target.python().version()).library();
+    return archive
+        .find(name)
+        .map(ArchivePackage::name)
+        .filter(
+            n ->
+                modules.stream()
+                    .map(m -> library + "/" + m)
+                    .flatMap(m -> Stream.of(m + ".py", m + "/__init__.py"))
+                    .anyMatch(p -> archive.owners(new TargetPath(p)).contains(n)));
   }
 
   private static boolean isVersion(DebianVersion version, Pep440Version expected) {

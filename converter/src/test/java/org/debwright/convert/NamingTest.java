@@ -60,6 +60,19 @@ class NamingTest {
     assertThatThrownBy(() -> identify(archive, "x", "1", "x")).hasMessageContaining("`python3-x`");
   }
 
+  @Test
+  void takesTheNameOfAPackageThatOwnsTheModuleWithoutMetadata() {
+    FakeArchive archive =
+        new FakeArchive()
+            .withPackage("python3-h5py", "3.7.0-8")
+            .withOwner("/usr/lib/python3/dist-packages/h5py/__init__.py", "python3-h5py");
+    Identity identity = identify(archive, "h5py", "3.7.0", "h5py");
+    assertThat(identity.name()).hasToString("python3-h5py");
+    assertThat(identity.version()).hasToString("3.7.0-8+dw1+deb12");
+    assertThatThrownBy(() -> identify(archive, "h5py", "3.7.0", "other", "another"))
+        .hasMessageContaining("`python3-h5py`");
+  }
+
   @ParameterizedTest
   @CsvSource({"venv", "minimal", "dev", "all", "distutils", "doc"})
   void refusesNamesOfPythonItself(String project) {
