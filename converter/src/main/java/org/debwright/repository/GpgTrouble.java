@@ -22,6 +22,7 @@ final class GpgTrouble {
     REMEDIES.put("Timeout", passphrase);
     REMEDIES.put("No secret key", "the secret half is elsewhere; import it or choose another key");
     REMEDIES.put("File name too long", "let `GNUPGHOME` and `TMPDIR` be shorter paths");
+    REMEDIES.put("probably not installed", "install Debian's `gpg-agent`, which makes the keys");
     REMEDIES.put(
         "agent",
         "`gpgconf --kill gpg-agent` ends an agent that hangs; `TMPDIR` must be"
