@@ -52,9 +52,7 @@ final class ImportedModules {
     ImportedModules found = new ImportedModules(wheel);
     boolean gui = wheel.entryPoints().stream().anyMatch(e -> e.group().equals("gui_scripts"));
     found.modules.keySet().stream().filter(m -> gui || m.indexOf('.') < 0).forEach(found::reach);
-    wheel.entryPoints().stream()
-        .filter(EntryPoint::isScript)
-        .forEach(e -> found.reach(e.module()));
+    wheel.entryPoints().stream().filter(EntryPoint::isScript).forEach(e -> found.reach(e.module()));
     found.follow();
     return found.foreign;
   }
