@@ -161,7 +161,7 @@ final class ZipDirectory {
         .atStartOfDay()
         .plusHours(time >> 11)
         .plusMinutes((time >> 5) & 0x3f)
-        .plusSeconds((time & 0x1f) * 2)
+        .plusSeconds((time & 0x1f) * 2L)
         .toEpochSecond(ZoneOffset.UTC);
   }
 
