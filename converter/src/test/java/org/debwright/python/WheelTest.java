@@ -54,7 +54,9 @@ class WheelTest {
 
   @Test
   void isAsOldAsItsNewestMemberSays() {
-    int leapDay = (2024 - 1980) << 25 | 2 << 21 | 29 << 16 | 13 << 11 | 37 << 5 | 58 / 2;
+    int date = ((2024 - 1980) << 9) + (2 << 5) + 29;
+    int time = (13 << 11) + (37 << 5) + 58 / 2;
+    int leapDay = (date << 16) + time;
     Path file = new WheelFixture().file(item("demo.py", "").clock(leapDay)).write(directory);
     try (Wheel wheel = Wheel.open(file)) {
       assertThat(wheel.modified())
@@ -76,10 +78,7 @@ class WheelTest {
         new WheelFixture()
             .filename("demo-1.0-py2.py3-none-any.whl")
             .wheel(
-                "Wheel-Version: 1.0\n"
-                    + "Root-Is-Purelib: false\n"
-                    + "Tag: py2-none-any\n"
-                    + "Tag: py3-none-any\n")
+                "Wheel-Version: 1.0\nRoot-Is-Purelib: false\nTag: py2-none-any\nTag: py3-none-any\n")
             .file(DIST_INFO + "/entry_points.txt", "[console_scripts]\nDemo = demo:main\n")
             .write(directory);
 
