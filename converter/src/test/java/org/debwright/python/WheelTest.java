@@ -25,6 +25,14 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class WheelTest {
+  private static final String TWO_PYTHONS =
+      """
+      Wheel-Version: 1.0
+      Root-Is-Purelib: false
+      Tag: py2-none-any
+      Tag: py3-none-any
+      """;
+
   @TempDir Path directory;
 
   @Test
@@ -77,8 +85,7 @@ class WheelTest {
     Path file =
         new WheelFixture()
             .filename("demo-1.0-py2.py3-none-any.whl")
-            .wheel(
-                "Wheel-Version: 1.0\nRoot-Is-Purelib: false\nTag: py2-none-any\nTag: py3-none-any\n")
+            .wheel(TWO_PYTHONS)
             .file(DIST_INFO + "/entry_points.txt", "[console_scripts]\nDemo = demo:main\n")
             .write(directory);
 
