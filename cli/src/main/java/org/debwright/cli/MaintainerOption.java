@@ -7,8 +7,8 @@ import picocli.CommandLine.Option;
 
 /** Who answers for the packages. */
 final class MaintainerOption {
-  /** Stands where nobody says who does. */
-  static final String DEFAULT = "debwright <debwright@localhost.localdomain>";
+  /** Stands where nobody says who does: a host that cannot be (RFC 2606). */
+  static final String DEFAULT = "debwright <debwright@debwright.invalid>";
 
   @Option(
       names = "--maintainer",

@@ -41,6 +41,14 @@ public enum Template {
    */
   CONSOLE_SCRIPT("console-script"),
   /**
+   * A man page, every value escaped for groff: {@code title}, {@code section}, {@code date}, {@code
+   * source} (in quotes), {@code name}, {@code synopsis}, {@code project}, {@code version}; lists
+   * {@code usage}, {@code description}; {@code arguments}, {@code options}, {@code subcommands} of
+   * none or one with {@code items} of {@code term} and {@code help}; of none or one {@code
+   * homepage}, and {@code silent}, the name where nothing is known of its options.
+   */
+  MANUAL_PAGE("manual-page"),
+  /**
    * changelog.Debian with one entry: {@code source}, {@code version}, {@code suite}, {@code
    * changes} (lines, indented), {@code maintainer}, {@code date} (RFC 5322).
    */

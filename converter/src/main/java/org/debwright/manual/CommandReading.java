@@ -1,0 +1,98 @@
+package org.debwright.manual;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.debwright.manual.ReachableCode.Source;
+import org.debwright.manual.ReachableCode.Unit;
+
+/**
+ * What a command's source says of its options, without running it: the calls of argparse, optparse,
+ * click and typer that its function leads to, and docopt's text. So a page is the same wherever it
+ * is made. What is computed at run time is not seen.
+ */
+public final class CommandReading {
+  private CommandReading() {}
+
+  /** Where modules of the distribution are, by dotted name. */
+  @FunctionalInterface
+  public interface Modules {
+    /**
+     * A module's source, empty where there is none.
+     *
+     * @param path {@code a/b.py} or {@code a/b/__init__.py}
+     */
+    Optional<String> read(String path);
+  }
+
+  /** Of an entry point. */
+  public static CommandFacts of(String module, String attribute, Modules modules) {
+    String name = attribute.replaceFirst("\\..*", "");
+    return read(ReachableCode.from(module, name, m -> source(m, modules)), name);
+  }
+
+  /** Of a script in Python. */
+  public static CommandFacts of(String script) {
+    return read(ReachableCode.from(script), "");
+  }
+
+  /** Of what a command printed for {@code --help}. */
+  public static CommandFacts ofHelp(String text) {
+    return HelpText.read(text);
+  }
+
+  private static Optional<Source> source(String module, Modules modules) {
+    String path = module.replace('.', '/');
+    return modules
+        .read(path + ".py")
+        .map(text -> new Source(false, text))
+        .or(() -> modules.read(path + "/__init__.py").map(text -> new Source(true, text)));
+  }
+
+  private static CommandFacts read(List<Unit> units, String name) {
+    CommandFacts click = ClickCommand.read(units, name);
+    if (click.isHelpful()) {
+      return click;
+    }
+    CommandFacts parser = ParserCommand.read(units);
+    if (parser.isHelpful()) {
+      return parser;
+    }
+    return docopt(units).orElse(CommandFacts.NONE);
+  }
+
+  private static Optional<CommandFacts> docopt(List<Unit> units) {
+    Predicate<Unit> isDocopt =
+        u -> PythonCall.in(u.tokens()).stream().anyMatch(c -> c.method().equals("docopt"));
+    return units.stream()
+        .filter(isDocopt)
+        .map(u -> u.module().docstring())
+        .filter(d -> !d.isEmpty())
+        .map(HelpText::read)
+        .filter(CommandFacts::isHelpful)
+        .findFirst();
+  }
+
+  /** Paragraphs of a docstring, markup left as it is. */
+  static List<String> paragraphs(String docstring) {
+    List<String> paragraphs = new ArrayList<>();
+    String prose = docstring.split("\f|\\\\f|\n\\s*(:param|Args:|Parameters\n|Returns:|>>>)", 2)[0];
+    for (String paragraph : prose.split("\n\\s*\n", -1)) {
+      String line = paragraph.replaceAll("[\\s\b]+", " ").strip();
+      if (!line.isEmpty()) {
+        paragraphs.add(line);
+      }
+    }
+    return paragraphs;
+  }
+
+  /** The options as they come, those of the same spellings once. */
+  static List<CommandOption> distinct(List<CommandOption> options) {
+    Map<List<String>, CommandOption> distinct = new LinkedHashMap<>();
+    options.forEach(o -> distinct.putIfAbsent(o.spellings(), o));
+    return List.copyOf(distinct.values());
+  }
+}
