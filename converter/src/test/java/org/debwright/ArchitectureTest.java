@@ -41,7 +41,10 @@ final class ArchitectureTest {
 
   @ArchTest
   static final ArchRule convert =
-      mayUse("convert", "archive", "target", "debian", "python", "templates", "diagnostic");
+      mayUse(
+          "convert", "manual", "archive", "target", "debian", "python", "templates", "diagnostic");
+
+  @ArchTest static final ArchRule manual = mayUse("manual", "templates");
 
   @ArchTest static final ArchRule deb = mayUse("deb", "debian", "diagnostic");
 

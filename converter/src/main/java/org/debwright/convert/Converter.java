@@ -73,6 +73,12 @@ public final class Converter {
     NativeCode.Findings code =
         NativeCode.examine(placed, archive, wheel.filename().filename(), isPortable(wheel));
     List<PlacedFile> files = new ArrayList<>(code.files());
+    files.addAll(
+        ManualPages.of(
+            wheel,
+            files,
+            path -> displaced.leaves(path, identity.name(), archive),
+            Instant.ofEpochSecond(modifiedEpochSeconds)));
     files.addAll(documents(wheel, identity, modifiedEpochSeconds));
     files.add(installer(wheel));
     if (isPython2()) {

@@ -75,6 +75,11 @@ record Displacement(Set<PackageName> names, Set<PackageName> standIns, List<Diag
     return Relations.all(names.stream().map(Relation::to).toList());
   }
 
+  /** Whether a package that stays beside {@code ours} owns {@code path}. */
+  boolean leaves(TargetPath path, PackageName ours, Archive archive) {
+    return archive.owners(path).stream().anyMatch(o -> !o.equals(ours) && !names.contains(o));
+  }
+
   // A bundle that holds our project among others is displaced, but ours is no substitute for it.
   private static boolean servesAll(
       Identity identity, PackageName owner, InstallPaths paths, Archive archive) {

@@ -17,17 +17,20 @@ final class ClickCommand {
   static CommandFacts read(List<Unit> units, String name) {
     return units.stream()
         .filter(u -> !u.name().isEmpty() && decorator(u.tokens()).isPresent())
-        .filter(u -> isRoot(u, name))
+        .filter(u -> u.name().equals(name) || isCalled(u.name(), units))
         .findFirst()
         .map(ClickCommand::command)
-        .or(() -> units.stream().flatMap(u -> application(u, name).stream()).findFirst())
+        .or(() -> units.stream().flatMap(u -> application(u).stream()).findFirst())
         .orElse(CommandFacts.NONE);
   }
 
-  private static boolean isRoot(Unit unit, String name) {
-    PythonCall call = decorator(unit.tokens()).orElseThrow();
-    return unit.name().equals(name)
-        || Set.of("click", "", "cloup", "asyncclick", "rich_click").contains(call.receiver());
+  // `def main(): cli()`; a command that is merely mentioned is a subcommand.
+  private static boolean isCalled(String command, List<Unit> units) {
+    return units.stream()
+        .limit(2)
+        .flatMap(u -> PythonCall.in(u.tokens()).stream())
+        .anyMatch(
+            c -> c.name().equals(List.of(command)) || c.name().equals(List.of(command, "main")));
   }
 
   // `@click.command(...)`, `@cli.command("name")`, and `@click.command` without parentheses.
@@ -80,8 +83,7 @@ final class ClickCommand {
     String help = decorator.text("help");
     return new CommandFacts(
         List.of(),
-        CommandReading.paragraphs(
-            help.isEmpty() ? PythonModule.docstring(unit.tokens()) : help),
+        CommandReading.paragraphs(help.isEmpty() ? PythonModule.docstring(unit.tokens()) : help),
         options,
         subcommands(unit.module(), unit.name()));
   }
@@ -105,8 +107,7 @@ final class ClickCommand {
                   new CommandOption(
                       List.of(texts.get(0).toUpperCase(Locale.ROOT)), "", help(call)));
       case "version_option" ->
-          Optional.of(
-              new CommandOption(List.of("--version"), "", "Show the version and exit."));
+          Optional.of(new CommandOption(List.of("--version"), "", "Show the version and exit."));
       default -> Optional.empty();
     };
   }
@@ -154,7 +155,10 @@ final class ClickCommand {
             .or(() -> decorator.keyword("name").flatMap(n -> n.text()))
             .orElse(name.toLowerCase(Locale.ROOT).replace('_', '-'));
     String help =
-        List.of(decorator.text("short_help"), decorator.text("help"), PythonModule.docstring(tokens))
+        List.of(
+                decorator.text("short_help"),
+                decorator.text("help"),
+                PythonModule.docstring(tokens))
             .stream()
             .filter(h -> !h.isBlank())
             .findFirst()
@@ -164,7 +168,7 @@ final class ClickCommand {
   }
 
   // `app = typer.Typer(help=...)` with commands: one alone is the application itself.
-  private static Optional<CommandFacts> application(Unit unit, String name) {
+  private static Optional<CommandFacts> application(Unit unit) {
     return PythonCall.in(unit.tokens()).stream()
         .filter(c -> c.method().equals("Typer") && !c.assigned().isEmpty())
         .findFirst()
@@ -192,7 +196,10 @@ final class ClickCommand {
                                     }
                                   }));
               return new CommandFacts(
-                  List.of(), description, options, subcommands.size() == 1 ? List.of() : subcommands);
+                  List.of(),
+                  description,
+                  options,
+                  subcommands.size() == 1 ? List.of() : subcommands);
             });
   }
 }

@@ -1,11 +1,15 @@
 package org.debwright.manual;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.debwright.manual.PythonTokens.Kind;
+import org.debwright.manual.PythonTokens.Token;
 import org.debwright.manual.ReachableCode.Source;
 import org.debwright.manual.ReachableCode.Unit;
 
@@ -15,6 +19,8 @@ import org.debwright.manual.ReachableCode.Unit;
  * is made. What is computed at run time is not seen.
  */
 public final class CommandReading {
+  private static final Pattern USAGE = Pattern.compile("(?im)^\\s*usage:.*\\n");
+
   private CommandReading() {}
 
   /** Where modules of the distribution are, by dotted name. */
@@ -35,8 +41,8 @@ public final class CommandReading {
   }
 
   /** Of a script in Python. */
-  public static CommandFacts of(String script) {
-    return read(ReachableCode.from(script), "");
+  public static CommandFacts of(String script, Modules modules) {
+    return read(ReachableCode.from(script, m -> source(m, modules)), "");
   }
 
   /** Of what a command printed for {@code --help}. */
@@ -61,19 +67,24 @@ public final class CommandReading {
     if (parser.isHelpful()) {
       return parser;
     }
-    return docopt(units).orElse(CommandFacts.NONE);
+    return written(units).orElse(CommandFacts.NONE);
   }
 
-  private static Optional<CommandFacts> docopt(List<Unit> units) {
-    Predicate<Unit> isDocopt =
-        u -> PythonCall.in(u.tokens()).stream().anyMatch(c -> c.method().equals("docopt"));
+  // Help as docopt and many hand-made commands have it: a text that begins with "Usage:" somewhere.
+  private static Optional<CommandFacts> written(List<Unit> units) {
     return units.stream()
-        .filter(isDocopt)
-        .map(u -> u.module().docstring())
-        .filter(d -> !d.isEmpty())
+        .filter(u -> u.depth() <= 1)
+        .flatMap(CommandReading::texts)
+        .filter(t -> USAGE.matcher(t).find())
         .map(HelpText::read)
         .filter(CommandFacts::isHelpful)
-        .findFirst();
+        .max(Comparator.comparingInt(f -> f.options().size()));
+  }
+
+  private static Stream<String> texts(Unit unit) {
+    return Stream.concat(
+        Stream.of(unit.module().docstring()),
+        unit.tokens().stream().filter(t -> t.kind() == Kind.STRING).map(Token::text));
   }
 
   /** Paragraphs of a docstring, markup left as it is. */

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 final class HelpText {
   private static final Pattern USAGE = Pattern.compile("(?i)\\s*usage:\\s*(.*)");
   private static final Pattern OPTION =
-      Pattern.compile(" {1,12}(-{1,2}[\\w?@#][^ ]*(?:[ ,=]{1,3}[^ ]+)*)(?: {2,}(.*))?");
+      Pattern.compile(" {1,12}(-{1,2}[\\w?@#][^ ]*(?:(?:, ?| )[^ ]+)*)(?: {2,}(.*))?");
   private static final Pattern ARGUMENT = Pattern.compile("^(-[^\\s=\\[]+)(?:[ =]|(?=\\[))(.+)$");
   private static final Pattern HEADING = Pattern.compile("[A-Za-z][\\w ,()-]{0,60}:?");
   private static final Pattern TERMINAL =

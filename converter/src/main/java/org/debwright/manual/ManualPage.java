@@ -49,8 +49,10 @@ public record ManualPage(
             Map.entry("usage", usage(facts)),
             Map.entry("description", description(facts)),
             Map.entry("silent", facts.isHelpful() ? List.of() : List.of(Roff.line(command))),
-            Map.entry("arguments", group(facts.options().stream().filter(o -> !o.isFlag()).toList())),
-            Map.entry("options", group(facts.options().stream().filter(CommandOption::isFlag).toList())),
+            Map.entry(
+                "arguments", group(facts.options().stream().filter(o -> !o.isFlag()).toList())),
+            Map.entry(
+                "options", group(facts.options().stream().filter(CommandOption::isFlag).toList())),
             Map.entry("subcommands", group(facts.subcommands())),
             Map.entry("project", Roff.line(project)),
             Map.entry("version", Roff.line(version)),
@@ -72,7 +74,8 @@ public record ManualPage(
     }
     facts.options().stream()
         .filter(o -> !o.isFlag())
-        .forEach(o -> usage.append(" [\\fI").append(Roff.line(o.spellings().get(0))).append("\\fR]"));
+        .forEach(
+            o -> usage.append(" [\\fI").append(Roff.line(o.spellings().get(0))).append("\\fR]"));
     return List.of(usage.isEmpty() ? "\\&" : usage.toString().strip());
   }
 

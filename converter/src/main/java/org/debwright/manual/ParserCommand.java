@@ -13,7 +13,8 @@ final class ParserCommand {
   private static final Set<String> PARSERS =
       Set.of("ArgumentParser", "OptionParser", "ArgParser", "HelpfulArgumentParser");
   private static final Set<String> VALUELESS =
-      Set.of("store_true", "store_false", "store_const", "append_const", "count", "help", "version");
+      Set.of(
+          "store_true", "store_false", "store_const", "append_const", "count", "help", "version");
 
   private final List<String> description = new ArrayList<>();
   private final List<CommandOption> options = new ArrayList<>();
@@ -58,8 +59,7 @@ final class ParserCommand {
           ofSubcommand.put(call.assigned(), true);
         }
         case "add_argument_group", "add_mutually_exclusive_group", "add_option_group" ->
-            ofSubcommand.put(
-                call.assigned(), ofSubcommand.getOrDefault(call.receiver(), false));
+            ofSubcommand.put(call.assigned(), ofSubcommand.getOrDefault(call.receiver(), false));
         case "add_argument", "add_option" -> {
           if (!ofSubcommand.getOrDefault(call.receiver(), false)) {
             option(call);
@@ -72,7 +72,8 @@ final class ParserCommand {
 
   private void parser(PythonCall call, Unit unit) {
     String text = call.text("description");
-    if (text.isEmpty() && call.keyword("description").map(d -> d.written()).orElse("").equals("__doc__")) {
+    if (text.isEmpty()
+        && call.keyword("description").map(d -> d.written()).orElse("").equals("__doc__")) {
       text = unit.module().docstring();
     }
     if (description.isEmpty()) {
@@ -94,7 +95,8 @@ final class ParserCommand {
         !flag || VALUELESS.contains(call.text("action")) || isWrittenFlag(call)
             ? ""
             : metavar(call, spellings);
-    List<String> names = flag || call.text("metavar").isEmpty() ? spellings : List.of(call.text("metavar"));
+    List<String> names =
+        flag || call.text("metavar").isEmpty() ? spellings : List.of(call.text("metavar"));
     options.add(new CommandOption(names, argument, help(call)));
   }
 
@@ -117,7 +119,10 @@ final class ParserCommand {
     String name =
         !destination.isEmpty()
             ? destination
-            : spellings.stream().filter(s -> s.startsWith("--")).findFirst().orElse(spellings.get(0));
+            : spellings.stream()
+                .filter(s -> s.startsWith("--"))
+                .findFirst()
+                .orElse(spellings.get(0));
     return name.replaceFirst("^-+", "").replace('-', '_').toUpperCase(java.util.Locale.ROOT);
   }
 
@@ -129,9 +134,13 @@ final class ParserCommand {
     }
     String standard = call.keyword("default").map(d -> d.written()).orElse("");
     String shown = standard.matches("[\\w .:/+-]{1,60}") ? standard : "";
-    String filled = text.replaceAll("%\\(default\\)[srd]|%default", java.util.regex.Matcher.quoteReplacement(shown));
+    String filled =
+        text.replaceAll(
+            "%\\(default\\)[srd]|%default", java.util.regex.Matcher.quoteReplacement(shown));
     return filled
-        .replaceAll("\\s*[\\[(][^\\[\\]()]{0,12}default[^\\[\\]()]{0,12}?[:=is ]*[\\])]", shown.isEmpty() ? "" : "$0")
+        .replaceAll(
+            "\\s*[\\[(][^\\[\\]()]{0,12}default[^\\[\\]()]{0,12}?[:=is ]*[\\])]",
+            shown.isEmpty() ? "" : "$0")
         .replace("%(prog)s", "the command")
         .replace("%%", "%")
         .strip();

@@ -16,7 +16,8 @@ import org.debwright.manual.PythonTokens.Token;
  */
 record PythonCall(String assigned, List<String> name, List<Argument> arguments, int position) {
   // Functions that say the same in other words.
-  private static final Set<String> TRANSPARENT = Set.of("_", "gettext", "dedent", "cleandoc", "N_");
+  private static final Set<String> TRANSPARENT =
+      Set.of("_", "__", "gettext", "dedent", "cleandoc", "N_");
 
   /** An argument, its keyword empty where it has none. */
   record Argument(String keyword, List<Token> value) {

@@ -11,7 +11,9 @@ import java.util.Optional;
 import org.debwright.manual.PythonTokens.Kind;
 import org.debwright.manual.PythonTokens.Token;
 
-/** What a function leads to within its distribution: by the names that are mentioned, nearest first. */
+/**
+ * What a function leads to within its distribution: by the names that are mentioned, nearest first.
+ */
 final class ReachableCode {
   private static final int MOST_UNITS = 60;
   private static final int MOST_MODULES = 16;
@@ -50,8 +52,8 @@ final class ReachableCode {
   }
 
   /** From a script. */
-  static List<Unit> from(String script) {
-    ReachableCode code = new ReachableCode(m -> Optional.empty());
+  static List<Unit> from(String script, Sources sources) {
+    ReachableCode code = new ReachableCode(sources);
     code.add(PythonModule.of("", false, script), "", 0);
     return code.walk();
   }

@@ -63,12 +63,12 @@ final class Roff {
   private static boolean isPrintable(int c) {
     return switch (Character.getType(c)) {
       case Character.NON_SPACING_MARK,
-              Character.ENCLOSING_MARK,
-              Character.FORMAT,
-              Character.PRIVATE_USE,
-              Character.SURROGATE,
-              Character.UNASSIGNED,
-              Character.CONTROL ->
+          Character.ENCLOSING_MARK,
+          Character.FORMAT,
+          Character.PRIVATE_USE,
+          Character.SURROGATE,
+          Character.UNASSIGNED,
+          Character.CONTROL ->
           false;
       default -> c < 0x10000;
     };

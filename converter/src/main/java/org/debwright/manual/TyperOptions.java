@@ -31,8 +31,7 @@ final class TyperOptions {
       return new CommandOption(List.of(metavar), "", help);
     }
     List<String> given = call.texts().stream().filter(t -> t.startsWith("-")).toList();
-    List<String> spellings =
-        given.isEmpty() ? List.of("--" + parameter.replace('_', '-')) : given;
+    List<String> spellings = given.isEmpty() ? List.of("--" + parameter.replace('_', '-')) : given;
     return new CommandOption(spellings, isSwitch ? "" : metavar, help);
   }
 

@@ -1,4 +1,6 @@
-/** Man pages of commands, from what a distribution says of them. Knows of no package and no file. */
+/**
+ * Man pages of commands, from what a distribution says of them. Knows of no package and no file.
+ */
 @NullMarked
 package org.debwright.manual;
 
