@@ -123,7 +123,9 @@ public final class Converter {
         control.identity().name(),
         control.identity().version(),
         control.architecture(),
-        control.stanza(Homepage.of(metadata), Description.of(metadata, target.python().version())),
+        control.stanza(
+            Homepage.of(metadata),
+            Description.of(metadata, control.identity().name(), target.python().version())),
         files.entries(),
         files.conffiles(),
         LinkedDirectories.of(files.origins().keySet(), archive)

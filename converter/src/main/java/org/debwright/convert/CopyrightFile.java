@@ -4,29 +4,19 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.debwright.debian.PackageName;
 import org.debwright.python.CoreMetadata;
 import org.debwright.templates.Template;
 
 /** The copyright file (Policy 12.5, DEP 5): from a wheel's licence files and its metadata. */
 final class CopyrightFile {
-  private static final Pattern NOTICE =
-      Pattern.compile(
-          "\\W*(?:copyright\\b|©|\\(c\\)).*\\b(?:19|20)\\d\\d\\b.*", Pattern.CASE_INSENSITIVE);
-  private static final Pattern NOTICE_WORDS =
-      Pattern.compile("^\\W*((copyright|\\(c\\)|©)[\\s:]*)+", Pattern.CASE_INSENSITIVE);
-  private static final int MOST_NOTICES = 20;
-  private static final int LONGEST_NOTICE = 200;
-  // More than this is read in the file itself.
-  private static final int LONGEST_TEXT = 20_000;
-  private static final int LONGEST_OF_ALL = 60_000;
+  private static final int WIDTH = 76;
+  private static final int MOST_CONTACTS = 10;
 
   private CopyrightFile() {}
 
@@ -37,93 +27,110 @@ final class CopyrightFile {
    * @param released year of the notice where no file has one
    */
   static byte[] of(CoreMetadata metadata, Map<String, String> licences, Instant released) {
+    return render(
+        metadata,
+        new TreeMap<>(licences),
+        released,
+        LicenceText.of(metadata, new TreeMap<>(licences)));
+  }
+
+  /** The same for a package without files of its own, which depends on {@code base}. */
+  static byte[] ofMetapackage(CoreMetadata metadata, PackageName base, Instant released) {
     String text =
-        Template.COPYRIGHT.render(
+        "This metapackage holds no file of "
+            + metadata.spelledName()
+            + ". Notices and licence are in /usr/share/doc/"
+            + base
+            + "/copyright, which it depends on.";
+    return render(metadata, new TreeMap<>(), released, String.join("\n", Wrap.lines(text, WIDTH)));
+  }
+
+  private static byte[] render(
+      CoreMetadata metadata, TreeMap<String, String> licences, Instant released, String text) {
+    List<String> notices = CopyrightNotices.in(licences.values());
+    boolean silent = notices.stream().noneMatch(CopyrightNotices::hasYear);
+    return Template.COPYRIGHT
+        .render(
             Map.of(
-                "upstreamName", metadata.spelledName(),
-                "upstreamContact", contact(metadata).stream().toList(),
+                "upstreamName", line(metadata.spelledName()),
+                "upstreamContact", lines(contacts(metadata), "\n  "),
                 "source", Homepage.of(metadata).stream().toList(),
-                "comment", List.of(),
-                "copyright", String.join("\n           ", notices(metadata, licences, released)),
-                "licence", LicenceName.of(metadata).orElse("other"),
-                "licenceText", folded(texts(metadata, new TreeMap<>(licences)))));
-    return text.getBytes(StandardCharsets.UTF_8);
+                "comment", silent ? List.of(folded(comment(notices))) : List.of(),
+                "copyright",
+                    String.join("\n           ", holders(metadata, notices, silent, released)),
+                "licence", LicenceName.of(metadata, licences.values()).orElse("other"),
+                "licenceText", folded(text)))
+        .getBytes(StandardCharsets.UTF_8);
   }
 
-  private static Optional<String> contact(CoreMetadata metadata) {
-    String author = line(metadata.first("Author").orElse(""));
-    String email = line(metadata.first("Author-email").orElse(""));
-    String both =
-        author.isEmpty() || email.contains("<")
-            ? email
-            : author + (email.isEmpty() ? "" : " <" + email + ">");
-    return Optional.of(both).filter(b -> !b.isEmpty() && !b.equals("UNKNOWN"));
+  private static List<String> lines(List<String> values, String separator) {
+    return values.isEmpty() ? List.of() : List.of(String.join(separator, values));
   }
 
-  private static List<String> notices(
-      CoreMetadata metadata, Map<String, String> licences, Instant released) {
-    Set<String> notices = new LinkedHashSet<>();
-    for (String text : new TreeMap<>(licences).values()) {
-      text.lines()
-          .map(CopyrightFile::line)
-          .filter(l -> l.length() <= LONGEST_NOTICE && NOTICE.matcher(l).matches())
-          .filter(l -> !l.contains("Free Software Foundation, Inc. <"))
-          .map(l -> NOTICE_WORDS.matcher(l).replaceFirst(""))
-          .filter(l -> !l.isBlank() && notices.size() < MOST_NOTICES)
-          .forEach(notices::add);
-    }
-    if (notices.isEmpty()) {
-      int year = released.atZone(ZoneOffset.UTC).getYear();
-      String holder = contact(metadata).orElse("the authors of " + metadata.spelledName());
-      notices.add(year + " " + holder);
-    }
-    return List.copyOf(notices);
+  private static String comment(List<String> notices) {
+    String text =
+        notices.isEmpty()
+            ? "The distribution has no copyright notice. Those whom its metadata name as authors,"
+                + " and the year of the release, stand for it here."
+            : "The notices of the distribution give no year; that of the release stands here.";
+    return String.join("\n", Wrap.lines(text, WIDTH));
   }
 
-  private static String texts(CoreMetadata metadata, Map<String, String> licences) {
-    if (licences.isEmpty()) {
-      return "The distribution has no text of its licence. Its metadata say:\n\n"
-          + LicenceName.of(metadata).orElse("nothing about a licence")
-          + "\n"
-          + metadata.all("Classifier").stream()
-              .filter(c -> c.startsWith("License :: "))
-              .map(CopyrightFile::line)
-              .collect(Collectors.joining("\n"));
+  private static List<String> holders(
+      CoreMetadata metadata, List<String> notices, boolean silent, Instant released) {
+    if (!silent) {
+      return notices;
     }
-    List<String> parts = new ArrayList<>();
-    int left = LONGEST_OF_ALL;
-    for (Map.Entry<String, String> licence : licences.entrySet()) {
-      String part = text(licence.getKey(), licence.getValue(), Math.min(left, LONGEST_TEXT));
-      left = Math.max(0, left - part.length());
-      parts.add(part);
+    int year = released.atZone(ZoneOffset.UTC).getYear();
+    List<String> holders = new ArrayList<>(notices);
+    if (holders.isEmpty()) {
+      holders.addAll(contacts(metadata));
     }
-    return String.join("\n\n", parts);
+    if (holders.isEmpty()) {
+      holders.add("the authors of " + line(metadata.spelledName()));
+    }
+    return holders.stream().map(h -> year + " " + h).toList();
   }
 
-  private static String text(String path, String text, int longest) {
-    List<CommonLicence> common = CommonLicence.within(text);
-    if (common.isEmpty() && text.length() <= longest) {
-      return text;
+  // `Author-email` may be a list of addresses with names (RFC 5322).
+  private static List<String> contacts(CoreMetadata metadata) {
+    for (String role : List.of("Author", "Maintainer")) {
+      String name = line(metadata.first(role).orElse(""));
+      String email = line(metadata.first(role + "-email").orElse(""));
+      String both =
+          name.isEmpty() || email.contains("<")
+              ? email
+              : name + (email.isEmpty() || email.contains(",") ? "" : " <" + email + ">");
+      List<String> contacts =
+          List.of(both.split("(?<=>)\\s*[,;]\\s*", -1)).stream()
+              .map(c -> c.replace("\"", "").strip())
+              .filter(c -> !c.isEmpty() && !c.equalsIgnoreCase("UNKNOWN"))
+              .limit(MOST_CONTACTS)
+              .toList();
+      if (!contacts.isEmpty()) {
+        return contacts;
+      }
     }
-    String where = "The full text is in " + path + ".";
-    return common.isEmpty()
-        ? where
-        : where
-            + "\nOn Debian systems, what it refers to is also in\n"
-            + common.stream().map(CommonLicence::path).collect(Collectors.joining(",\n"))
-            + ".";
+    return List.of();
   }
 
-  // DEP 5, "Formatted text": each line indented, an empty one as a full stop.
+  // DEP 5, "Formatted text": each line indented, an empty one as a full stop. A line of its own
+  // that begins with a full stop would be taken for one.
   private static String folded(String text) {
     return text.strip()
         .lines()
-        .map(l -> l.replaceAll("[\\p{Cntrl}&&[^\\t]]", " ").stripTrailing())
+        .map(l -> l.replace("\t", "    ").replaceAll("\\p{Cntrl}", " ").stripTrailing())
         .map(l -> l.isBlank() ? " ." : " " + l)
+        .map(l -> l.startsWith(" .") && l.length() > 2 ? "  " + l.substring(1) : l)
         .collect(Collectors.joining("\n"));
   }
 
   private static String line(String text) {
-    return text.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
+    return PlainText.oneLine(text);
+  }
+
+  /** What the metadata have as the text of a licence, empty where they only name one. */
+  static Optional<String> field(CoreMetadata metadata) {
+    return metadata.first("License").filter(l -> l.strip().lines().count() > 2);
   }
 }

@@ -1,29 +1,34 @@
 package org.debwright.convert;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.debwright.debian.PackageName;
 import org.debwright.python.CoreMetadata;
 import org.debwright.python.PythonVersion;
 import org.debwright.templates.Template;
 
 /** The Description field (Policy 5.6.13): a synopsis, then paragraphs. */
 final class Description {
-  private static final int LONGEST_SYNOPSIS = 80;
   // Folded lines begin with a blank; apt and lintian want at most 80 columns.
   private static final int WIDTH = 78;
-  private static final Pattern ARTICLE =
-      Pattern.compile("^(an?|the)\\s+", Pattern.CASE_INSENSITIVE);
+  // Such a line would be read as markup: a list, a blank line (Policy 5.6.13).
+  private static final Pattern MARKUP = Pattern.compile("[-*.+].*");
+  private static final Pattern UNWANTED = Pattern.compile("(?i)[.*+-].*|.*\\bhomepage: .*");
 
   private Description() {}
 
   /** Synopsis, line feed, extended description, as a logical value: nothing folded yet. */
-  static String of(CoreMetadata metadata, PythonVersion python) {
-    String synopsis = synopsis(metadata);
+  static String of(CoreMetadata metadata, PackageName name, PythonVersion python) {
+    String synopsis = Synopsis.of(metadata, name.value());
     List<String> paragraphs =
         PlainText.about(metadata.spelledName(), metadata.description()).stream()
-            .filter(p -> !withoutEnd(p).equalsIgnoreCase(synopsis))
-            .map(p -> String.join("\n", Wrap.lines(p, WIDTH)))
+            .filter(p -> !UNWANTED.matcher(p).matches())
+            .map(p -> wrapped(p))
+            .filter(p -> !repeats(p, synopsis) && !repeats(p.get(0), metadata.summary()))
+            .map(p -> String.join("\n", p))
             .toList();
     String extended =
         Template.DESCRIPTION.render(
@@ -39,33 +44,32 @@ final class Description {
     return synopsis + "\n" + extended.strip();
   }
 
-  /** One line, no article, no full stop, at most 80 characters (Policy 3.4.1). */
-  static String synopsis(CoreMetadata metadata) {
-    String line = oneLine(metadata.summary());
-    String bare = withoutEnd(ARTICLE.matcher(line).replaceFirst(""));
-    bare =
-        bare.replaceFirst(
-            "(?i)^" + Pattern.quote(metadata.spelledName()) + "\\s*(:|-+|–|—|is an?|is the)\\s+",
-            "");
-    if (bare.isBlank() || bare.equalsIgnoreCase("UNKNOWN")) {
-      return metadata.name().normalized() + " distribution for Python";
+  private static List<String> wrapped(String paragraph) {
+    List<String> lines = new ArrayList<>(Wrap.lines(paragraph, WIDTH));
+    for (int i = lines.size() - 1; i > 0; i--) {
+      String above = lines.get(i - 1);
+      int last = above.lastIndexOf(' ');
+      if (MARKUP.matcher(lines.get(i)).matches() && last > 0) {
+        String moved = above.substring(last + 1) + " " + lines.get(i);
+        List<String> again = Wrap.lines(moved, WIDTH);
+        lines.set(i - 1, above.substring(0, last));
+        lines.set(i, again.get(0));
+        lines.addAll(i + 1, again.subList(1, again.size()));
+      }
     }
-    return shortened(bare);
+    return lines;
   }
 
-  private static String oneLine(String text) {
-    String line = text.substring(0, Math.min(text.length(), 2000));
-    return line.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
+  // Whether the synopsis is said again, in the first line or in all of it.
+  private static boolean repeats(List<String> lines, String synopsis) {
+    return repeats(lines.get(0), synopsis) || repeats(String.join(" ", lines), synopsis);
   }
 
-  private static String withoutEnd(String text) {
-    return text.replaceFirst("[\\s.:;,]+$", "");
+  private static boolean repeats(String line, String synopsis) {
+    return letters(line).equals(letters(synopsis));
   }
 
-  static String shortened(String text) {
-    if (text.length() <= LONGEST_SYNOPSIS) {
-      return text;
-    }
-    return withoutEnd(Wrap.lines(text, LONGEST_SYNOPSIS - 3).get(0)) + "...";
+  private static String letters(String text) {
+    return text.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", "");
   }
 }

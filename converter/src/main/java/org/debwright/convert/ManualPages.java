@@ -91,7 +91,7 @@ final class ManualPages {
             released.toString().substring(0, 10),
             metadata.spelledName(),
             metadata.version().toString(),
-            Description.synopsis(metadata),
+            Synopsis.of(metadata, command),
             PlainText.about(metadata.spelledName(), metadata.description()),
             Homepage.of(metadata));
     byte[] text = page.render(facts(file, command)).getBytes(StandardCharsets.UTF_8);

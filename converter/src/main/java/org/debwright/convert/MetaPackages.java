@@ -52,7 +52,7 @@ public final class MetaPackages {
             .and(required.relations());
     List<PlacedFile> files =
         List.of(
-            copyright(name, metadata, modifiedEpochSeconds),
+            copyright(name, base.name(), metadata, modifiedEpochSeconds),
             Changelog.of(
                 name,
                 base.version(),
@@ -95,17 +95,17 @@ public final class MetaPackages {
         .with("Priority", "optional")
         .with(
             "Description",
-            Description.shortened("metapackage for " + base.project() + "[" + extra + "]")
+            Synopsis.shortened("metapackage for " + base.project() + "[" + extra + "]")
                 + "\n"
                 + extended.strip());
   }
 
   private static PlacedFile copyright(
-      PackageName name, CoreMetadata metadata, long modifiedEpochSeconds) {
+      PackageName name, PackageName base, CoreMetadata metadata, long modifiedEpochSeconds) {
     return PlacedFile.of(
         InstallPaths.document(name.value(), "copyright"),
         "copyright",
         0644,
-        CopyrightFile.of(metadata, Map.of(), Instant.ofEpochSecond(modifiedEpochSeconds)));
+        CopyrightFile.ofMetapackage(metadata, base, Instant.ofEpochSecond(modifiedEpochSeconds)));
   }
 }

@@ -29,6 +29,19 @@ final class PlainText {
       Pattern.compile(":[\\w:+-]+:`~?([^`<>]+?)(\\s*<[^`<>]*>)?`");
   private static final Pattern RST_REFERENCE =
       Pattern.compile("`([^`]+)`_{1,2}(?!\\w)|(\\w+)_{1,2}(?=[\\s.,;:)]|$)");
+  private static final Pattern COMMENT = Pattern.compile("<!--.{0,4000}?-->", Pattern.DOTALL);
+  private static final Pattern HTML_BLOCK =
+      Pattern.compile(
+          "(?i)</?(p|div|h[1-6]|ul|ol|li|table|tr|td|details|summary|blockquote|center|hr)\\b[^<>]{0,300}>");
+  // What readmes say of everything but the thing.
+  private static final Pattern ASIDE =
+      Pattern.compile(
+          "(?i).*(code of conduct|stack ?overflow|issue tracker|bug reports?|pull"
+              + " requests?|contribut(e|ing|ors|ions)|mailing"
+              + " list|sponsor|donat(e|ion)|patreon|copyright|licen[cs]ed"
+              + " under|discord|gitter|slack|pip install|pip3? |\\bdownloads?\\b|changelog|release"
+              + " notes|get in touch|requires python|readthedocs|full documentation|for more"
+              + " information|see the documentation).*");
   private static final Pattern TAG =
       Pattern.compile("</?[A-Za-z][^<>]{0,300}>|<https?://[^<>\\s]{1,300}>");
   private static final Pattern EMPHASIS =
@@ -42,7 +55,8 @@ final class PlainText {
    * first of all where none does.
    */
   static List<String> about(String subject, String readme) {
-    List<String> all = paragraphs(readme, MOST_READ);
+    List<String> all =
+        paragraphs(readme, MOST_READ).stream().filter(p -> !ASIDE.matcher(p).matches()).toList();
     String wanted = subject.toLowerCase(Locale.ROOT);
     for (int i = 0; i < all.size(); i++) {
       if (all.get(i).toLowerCase(Locale.ROOT).contains(wanted)) {
@@ -52,8 +66,13 @@ final class PlainText {
     return all.subList(0, Math.min(1, all.size()));
   }
 
+  /** Blanks and control characters as single blanks. */
+  static String oneLine(String text) {
+    return text.replaceAll("[\\p{Cntrl}\\s\\p{Z}]+", " ").strip();
+  }
+
   private static List<String> paragraphs(String readme, int most) {
-    String head = readme.substring(0, Math.min(readme.length(), LONGEST_README));
+    String head = blocks(readme.substring(0, Math.min(readme.length(), LONGEST_README)));
     List<String> paragraphs = new ArrayList<>();
     boolean inCode = false;
     for (String block : head.replace("\r", "").split("\n\\s*\n", -1)) {
@@ -70,6 +89,11 @@ final class PlainText {
       }
     }
     return paragraphs;
+  }
+
+  // What HTML has as blocks; comments are none.
+  private static String blocks(String text) {
+    return HTML_BLOCK.matcher(COMMENT.matcher(text).replaceAll("")).replaceAll("\n\n");
   }
 
   private static boolean isProse(String block) {
@@ -94,7 +118,8 @@ final class PlainText {
         && text.matches(".*[.!?)]");
   }
 
-  private static String clean(String block) {
+  /** Without markup, on one line. */
+  static String clean(String block) {
     String text = block;
     text = MARKDOWN_LINK.matcher(text).replaceAll("$1");
     text = RST_LINK.matcher(text).replaceAll("$1");
@@ -104,6 +129,6 @@ final class PlainText {
     text = EMPHASIS.matcher(text).replaceAll("$2");
     text = EMPHASIS.matcher(text).replaceAll("$2");
     text = ENTITY.matcher(text).replaceAll(" ");
-    return text.replaceAll("[\\p{Cntrl}\\s]+", " ").replaceAll("\\\\([_*`#])", "$1").strip();
+    return oneLine(text.replaceAll("\\p{Cf}", "").replaceAll("\\\\([_*`#.\\[\\]-])", "$1"));
   }
 }
