@@ -67,7 +67,7 @@ public final class Converter {
       Function<ProjectName, Optional<Dependency>> known,
       long modifiedEpochSeconds) {
     Namespaces namespaces = Namespaces.of(wheel);
-    WheelFiles wheelFiles = new WheelFiles(wheel, paths, namespaces);
+    WheelFiles wheelFiles = new WheelFiles(wheel, paths, namespaces, modifiedEpochSeconds);
     List<PlacedFile> placed = wheelFiles.place();
     Displacement displaced = Displacement.of(identity, placed, paths, archive);
     NativeCode.Findings code =
@@ -86,6 +86,7 @@ public final class Converter {
     }
     NumpyDepends numpy = new NumpyDepends(wheel.metadata(), target.python(), code.numpy(), archive);
     Set<LintianOverride> overrides = EnumSet.noneOf(LintianOverride.class);
+    overrides.addAll(FileFindings.of(placed, paths));
     overrides.addAll(code.overrides());
     overrides.addAll(numpy.overrides());
     LintianOverride.file(identity.name(), overrides).ifPresent(files::add);

@@ -42,11 +42,11 @@ final class CopyrightFile {
             + ". Notices and licence are in /usr/share/doc/"
             + base
             + "/copyright, which it depends on.";
-    return render(metadata, new TreeMap<>(), released, String.join("\n", Wrap.lines(text, WIDTH)));
+    return render(metadata, Map.of(), released, String.join("\n", Wrap.lines(text, WIDTH)));
   }
 
   private static byte[] render(
-      CoreMetadata metadata, TreeMap<String, String> licences, Instant released, String text) {
+      CoreMetadata metadata, Map<String, String> licences, Instant released, String text) {
     List<String> notices = CopyrightNotices.in(licences.values());
     boolean silent = notices.stream().noneMatch(CopyrightNotices::hasYear);
     return Template.COPYRIGHT

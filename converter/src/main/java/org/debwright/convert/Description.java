@@ -1,6 +1,5 @@
 package org.debwright.convert;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,7 +14,9 @@ final class Description {
   // Folded lines begin with a blank; apt and lintian want at most 80 columns.
   private static final int WIDTH = 78;
   // Such a line would be read as markup: a list, a blank line (Policy 5.6.13).
-  private static final Pattern MARKUP = Pattern.compile("[-*.+].*");
+  private static final Pattern MARKUP = Pattern.compile(" ([-*.+])");
+  // In no text, for control characters are taken out before.
+  private static final String GLUE = "\u0001";
   private static final Pattern UNWANTED = Pattern.compile("(?i)[.*+-].*|.*\\bhomepage: .*");
 
   private Description() {}
@@ -45,19 +46,8 @@ final class Description {
   }
 
   private static List<String> wrapped(String paragraph) {
-    List<String> lines = new ArrayList<>(Wrap.lines(paragraph, WIDTH));
-    for (int i = lines.size() - 1; i > 0; i--) {
-      String above = lines.get(i - 1);
-      int last = above.lastIndexOf(' ');
-      if (MARKUP.matcher(lines.get(i)).matches() && last > 0) {
-        String moved = above.substring(last + 1) + " " + lines.get(i);
-        List<String> again = Wrap.lines(moved, WIDTH);
-        lines.set(i - 1, above.substring(0, last));
-        lines.set(i, again.get(0));
-        lines.addAll(i + 1, again.subList(1, again.size()));
-      }
-    }
-    return lines;
+    String glued = MARKUP.matcher(paragraph).replaceAll(GLUE + "$1");
+    return Wrap.lines(glued, WIDTH).stream().map(l -> l.replace(GLUE, " ")).toList();
   }
 
   // Whether the synopsis is said again, in the first line or in all of it.

@@ -14,7 +14,10 @@ final class Leftovers {
   private static final Pattern COMPILED = Pattern.compile("(^|.*/)__pycache__/.*|.*\\.py[co]");
   private static final Pattern VERSION_CONTROL =
       Pattern.compile(
-          "(^|.*/)\\.(git(ignore|attributes|keep|modules)|hgignore|DS_Store|cvsignore)");
+          "(^|.*/)(\\.(git(ignore|_ignore|attributes|_attributes|keep|modules|_modules)"
+              + "|hg(ignore|_ignore|tags|_archival\\.txt)|arch-inventory|DS_Store|cvs_?ignore"
+              + "|npmignore|eslintrc[^/]*|coverage|nfs[^/]+|[^/]+\\.swp)"
+              + "|[^/]+~|#[^/]+#|svn-commit[^/]*\\.tmp|[^/]+\\.doctree(\\.gz)?|Thumbs\\.db)");
   private static final Pattern DOT_DIRECTORY = Pattern.compile("((?:.*/)?\\.[^/]+)/.*");
   // Directories that many projects ship at top level by mistake, where only one could have them.
   private static final Set<String> CROWDED =

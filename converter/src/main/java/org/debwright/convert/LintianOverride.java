@@ -21,14 +21,62 @@ import org.debwright.templates.Template;
  * argument in {@link Template#LINTIAN_OVERRIDES}.
  */
 enum LintianOverride {
+  /** A font that the suite packages as well. */
+  DUPLICATE_FONT_FILE,
+  /** A script for browsers that the suite packages as well. */
+  EMBEDDED_JAVASCRIPT_LIBRARY,
   /** A copy of a library that the suite has too. */
   EMBEDDED_LIBRARY,
+  /** A name that a shell would expand. */
+  FILE_NAME_CONTAINS_WILDCARD_CHARACTER,
+  /** A command in another script than Latin. */
+  FILE_NAME_IN_PATH_IS_NOT_ASCII,
+  /** A man page by the authors that groff warns of. */
+  GROFF_MESSAGE,
   /** A library that calls nothing of the C library. */
   LIBRARY_NOT_LINKED_AGAINST_LIBC,
   /** A module that can do with numpy and without, or with more than one of its interfaces. */
   MISSING_DEPENDENCY_ON_NUMPY_ABI,
+  /** A text that is not UTF-8. */
+  NATIONAL_ENCODING,
+  /** A hidden directory that holds libraries. */
+  PACKAGE_CONTAINS_PYTHON_DOT_DIRECTORY,
+  /** A module called like a test. */
+  PACKAGE_CONTAINS_PYTHON_TESTS_IN_GLOBAL_NAMESPACE,
+  /** A picture of a donation site. */
+  PRIVACY_BREACH_DONATION,
+  /** A script of that site. */
+  PRIVACY_BREACH_FACEBOOK,
+  /** A page that fetches from another site. */
+  PRIVACY_BREACH_GENERIC,
+  /** A page with advertisements or statistics. */
+  PRIVACY_BREACH_GOOGLE_ADSENSE,
+  /** A page with a search of another site. */
+  PRIVACY_BREACH_GOOGLE_CSE,
+  /** A button of that site. */
+  PRIVACY_BREACH_GOOGLE_PLUS,
+  /** A picture fetched from another site. */
+  PRIVACY_BREACH_LOGO,
+  /** A page with statistics. */
+  PRIVACY_BREACH_PIWIK,
+  /** A page that another site counts. */
+  PRIVACY_BREACH_STATISTICS_WEBSITE,
+  /** A button of that site. */
+  PRIVACY_BREACH_TWITTER,
+  /** A page that fetches a library which the suite packages. */
+  PRIVACY_BREACH_USES_EMBEDDED_FILE,
+  /** A badge fetched from another site. */
+  PRIVACY_BREACH_W3C_VALID_HTML,
+  /** A module that others might call the same. */
+  PYTHON_MODULE_HAS_OVERLY_GENERIC_NAME,
+  /** A command that says what it is written in. */
+  SCRIPT_WITH_LANGUAGE_EXTENSION,
   /** A library that is linked with nothing. */
   SHARED_LIBRARY_LACKS_PREREQUISITES,
+  /** A font whose embedding bits are strict. */
+  TRUETYPE_FONT_PROHIBITS_INSTALLABLE_EMBEDDING,
+  /** A file beside modules that is none. */
+  UNKNOWN_FILE_IN_PYTHON_MODULE_DIRECTORY,
   /** A program or library with symbols that cannot be taken out. */
   UNSTRIPPED_BINARY_OR_OBJECT;
 

@@ -8,43 +8,69 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.debwright.debian.Entry;
 
 /**
- * The first line of a script as wheels have it, {@code #!python} or {@code #!pythonw}, which the
- * installer completes (PEP 427, "Recommended installer features"). Any other stays as it is.
+ * The first line of a script: {@code #!python} and {@code #!pythonw}, which installers complete
+ * (PEP 427, "Recommended installer features"), and programs that Debian has elsewhere (Policy 10.4,
+ * Debian Python Policy, "Interpreter").
  *
- * @param old the line's beginning in the wheel, {@code #!python}
+ * @param old length of what it replaces
  * @param line the beginning on the target, {@code #!/usr/bin/python3}
  */
-record Shebang(String old, String line) {
-  private static final Pattern PLACEHOLDER = Pattern.compile("#!pythonw?(?=\\s|$)");
+record Shebang(int old, String line) {
+  private static final Pattern INTERPRETER =
+      Pattern.compile(
+          "#![ \\t]*(?<path>(?:/\\S*/)?)(?:(?<=/)env[ \\t]+)?(?<name>[\\w.+-]+)(?=\\s|$)\\r?");
+  private static final Pattern PYTHON = Pattern.compile("python[23]?w?|python[23]\\.\\d+w?|pypy3?");
+  private static final Pattern SHELL = Pattern.compile("sh|bash|dash|csh|ksh|tcsh|zsh");
+  private static final Pattern PLACE = Pattern.compile("/usr/(s?bin|games|share|lib/python)");
   // Linux reads no more of a first line.
   private static final int LONGEST = 256;
 
-  /** What {@code content} begins with, empty where nothing is to be completed. */
-  static Optional<Shebang> find(Entry.Content content, String interpreter) throws IOException {
-    try (InputStream in = content.open()) {
-      String head = new String(in.readNBytes(LONGEST), StandardCharsets.ISO_8859_1);
-      Matcher matcher = PLACEHOLDER.matcher(head);
-      return matcher.lookingAt()
-          ? Optional.of(new Shebang(matcher.group(), "#!" + interpreter))
-          : Optional.empty();
+  /** The file with its line put right, itself where nothing is to be done. */
+  static PlacedFile corrected(PlacedFile file, String python) throws IOException {
+    Optional<Shebang> shebang = find(file, python);
+    if (shebang.isEmpty()) {
+      return file;
     }
+    Shebang found = shebang.get();
+    byte[] line = found.line.getBytes(StandardCharsets.US_ASCII);
+    return new PlacedFile(
+        file.path(),
+        file.origin(),
+        file.mode(),
+        file.sizeBytes() + line.length - found.old,
+        file.machineCode(),
+        () -> {
+          InputStream in = file.content().open();
+          in.skipNBytes(found.old);
+          return new SequenceInputStream(new ByteArrayInputStream(line), in);
+        });
   }
 
-  /** By how much the script grows. */
-  int growth() {
-    return line.length() - old.length();
+  private static Optional<Shebang> find(PlacedFile file, String python) throws IOException {
+    String head;
+    try (InputStream in = file.content().open()) {
+      head = new String(in.readNBytes(LONGEST), StandardCharsets.ISO_8859_1);
+    }
+    Matcher matcher = INTERPRETER.matcher(head);
+    if (!matcher.lookingAt() || !PLACE.matcher(file.path().value()).lookingAt()) {
+      return Optional.empty();
+    }
+    boolean command = !matcher.group("path").isEmpty() || file.path().value().contains("bin/");
+    String right = command ? interpreter(matcher.group("name"), python) : "";
+    return right.isEmpty() || matcher.group().equals("#!" + right)
+        ? Optional.empty()
+        : Optional.of(new Shebang(matcher.end(), "#!" + right));
   }
 
-  /** The script with its line completed. */
-  Entry.Content complete(Entry.Content content) {
-    return () -> {
-      InputStream in = content.open();
-      in.skipNBytes(old.length());
-      return new SequenceInputStream(
-          new ByteArrayInputStream(line.getBytes(StandardCharsets.US_ASCII)), in);
-    };
+  private static String interpreter(String name, String python) {
+    if (PYTHON.matcher(name).matches()) {
+      return python;
+    }
+    if (SHELL.matcher(name).matches()) {
+      return "/bin/" + name;
+    }
+    return name.equals("perl") ? "/usr/bin/perl" : "";
   }
 }

@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -14,6 +13,7 @@ import java.util.stream.Collectors;
 import org.debwright.debian.Entry;
 import org.debwright.debian.TargetPath;
 import org.debwright.diagnostic.Diagnostic;
+import org.debwright.manual.AuthorsPage;
 import org.debwright.python.EntryPoint;
 import org.debwright.python.Wheel;
 import org.debwright.python.Wheel.Member;
@@ -22,7 +22,12 @@ import org.debwright.python.Wheel.Scheme;
 /** Places the members of one wheel in the file system of the target. */
 final class WheelFiles {
   private static final byte[] ELF = {0x7f, 'E', 'L', 'F'};
-  private static final byte[] HASH_BANG = {'#', '!'};
+  private static final Pattern COMMAND = Pattern.compile("/usr/(s?bin|games)/");
+  // Sourced, or filled in first.
+  private static final Pattern NOT_RUN =
+      Pattern.compile(
+          ".*\\.(pm|py|in|erb|ex|rb|tmpl|j2|jinja2?|mustache|template)"
+              + "|/usr/share/(bash-completion|zsh|fish)/.*|/etc/(bash_completion|profile)\\.d/.*");
   private static final Pattern MANUAL =
       Pattern.compile("/usr/share/man/(.+/)?man\\d\\w*/[^/]+\\.\\d\\w*");
   // A page beyond this is none; it is kept as it is.
@@ -32,13 +37,15 @@ final class WheelFiles {
   private final Wheel wheel;
   private final InstallPaths paths;
   private final Namespaces namespaces;
+  private final long modifiedEpochSeconds;
   private final Leftovers leftovers;
   private final List<Diagnostic> remarks = new ArrayList<>();
 
-  WheelFiles(Wheel wheel, InstallPaths paths, Namespaces namespaces) {
+  WheelFiles(Wheel wheel, InstallPaths paths, Namespaces namespaces, long modifiedEpochSeconds) {
     this.wheel = wheel;
     this.paths = paths;
     this.namespaces = namespaces;
+    this.modifiedEpochSeconds = modifiedEpochSeconds;
     this.leftovers = new Leftovers(wheel.distInfo(), wheel.members(), wheel.entryPoints());
   }
 
@@ -107,7 +114,12 @@ final class WheelFiles {
           new PlacedFile(path, member.name(), mode, member.sizeBytes(), elf, content);
       if (member.scheme() == Scheme.SCRIPTS) {
         Commands.check(path, member.name());
-        return completed(plain);
+      }
+      if (isScript(head)) {
+        return Shebang.corrected(plain, paths.interpreter());
+      }
+      if (GzipTime.isHead(head)) {
+        return GzipTime.without(plain, modifiedEpochSeconds);
       }
       return MANUAL.matcher(path.value()).matches() && member.sizeBytes() <= LARGEST_MANUAL
           ? compressed(plain)
@@ -117,28 +129,14 @@ final class WheelFiles {
     }
   }
 
-  private PlacedFile completed(PlacedFile file) throws IOException {
-    Optional<Shebang> shebang = Shebang.find(file.content(), paths.interpreter());
-    return shebang
-        .map(
-            s ->
-                new PlacedFile(
-                    file.path(),
-                    file.origin(),
-                    file.mode(),
-                    file.sizeBytes() + s.growth(),
-                    file.machineCode(),
-                    s.complete(file.content())))
-        .orElse(file);
-  }
-
-  private static PlacedFile compressed(PlacedFile file) throws IOException {
+  private PlacedFile compressed(PlacedFile file) throws IOException {
+    String synopsis = Synopsis.of(wheel.metadata(), wheel.metadata().name().normalized());
     try (InputStream in = file.content().open()) {
       return PlacedFile.of(
           new TargetPath(file.path() + ".gz"),
           file.origin(),
           file.mode(),
-          Gzip.compress(in.readAllBytes()));
+          Gzip.compress(AuthorsPage.named(in.readAllBytes(), synopsis)));
     }
   }
 
@@ -148,13 +146,23 @@ final class WheelFiles {
     }
   }
 
-  // Policy 10.9: 0755 for what is run, 0644 for the rest; modules and libraries are not run.
+  // Policy 10.9: 0755 for what is run, 0644 for the rest; modules and libraries are not run. A
+  // script is what says with which program.
   private static int mode(Member member, TargetPath path, byte[] head) {
-    boolean command = path.value().startsWith("/usr/bin/") || path.value().startsWith("/usr/sbin/");
-    boolean runnable =
-        Arrays.equals(head, ELF)
-            || (head.length >= 2 && head[0] == HASH_BANG[0] && head[1] == HASH_BANG[1]);
-    boolean library = SHARED_LIBRARY.matcher(path.fileName()).matches();
-    return command || (member.executable() && runnable && !library) ? 0755 : 0644;
+    String name = path.value();
+    if (COMMAND.matcher(name).lookingAt()) {
+      return 0755;
+    }
+    if (name.startsWith("/usr/share/doc/") || SHARED_LIBRARY.matcher(path.fileName()).matches()) {
+      return 0644;
+    }
+    boolean script = isScript(head) && (head[2] == '/' || head[2] == ' ');
+    boolean fragment = NOT_RUN.matcher(name).matches();
+    boolean runnable = Arrays.equals(head, ELF) || isScript(head);
+    return (member.executable() && runnable) || (script && !fragment) ? 0755 : 0644;
+  }
+
+  private static boolean isScript(byte[] head) {
+    return head.length > 2 && head[0] == '#' && head[1] == '!';
   }
 }

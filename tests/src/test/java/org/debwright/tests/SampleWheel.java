@@ -24,6 +24,7 @@ final class SampleWheel {
   private final Map<String, byte[]> recorded = new LinkedHashMap<>();
   private final List<String> entryPoints = new ArrayList<>();
   private String summary;
+  private String description = "A project that tests debwright.\n";
 
   private SampleWheel(String project, String version) {
     this.project = project;
@@ -75,6 +76,23 @@ final class SampleWheel {
     return this;
   }
 
+  SampleWheel member(String path, byte[] content) {
+    members.put(path, content);
+    return this;
+  }
+
+  /** A line of METADATA. */
+  SampleWheel header(String line) {
+    headers.add(line);
+    return this;
+  }
+
+  /** The long description. */
+  SampleWheel description(String text) {
+    description = text;
+    return this;
+  }
+
   /** A member in {@code *.data/}. */
   SampleWheel data(String schemeAndPath, String text) {
     return member(stem() + ".data/" + schemeAndPath, text);
@@ -104,7 +122,8 @@ final class SampleWheel {
         + summary
         + "\nLicense: MIT\nRequires-Python: >=3.7\n"
         + headers.stream().map(line -> line + "\n").reduce("", String::concat)
-        + "\nA project that tests debwright.\n";
+        + "\n"
+        + description;
   }
 
   /** The file. */

@@ -1,0 +1,34 @@
+package org.debwright.manual;
+
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A page that comes with a distribution. */
+public final class AuthorsPage {
+  // mandb(8) wants `name \- what it does`; some have the name alone.
+  private static final Pattern BARE_NAME =
+      Pattern.compile(
+          "(?m)^(\\.SH +\"?NAME\"?\\s*\\n)([\\w.+, -]*\\w)[ \\t]*$", Pattern.CASE_INSENSITIVE);
+
+  private AuthorsPage() {}
+
+  /** The page with {@code synopsis} behind its name where it says nothing there. */
+  public static byte[] named(byte[] page, String synopsis) {
+    String text = new String(page, StandardCharsets.ISO_8859_1);
+    Matcher matcher = BARE_NAME.matcher(text);
+    if (!matcher.find() || matcher.group(2).contains(" - ")) {
+      return page;
+    }
+    String head = text.substring(0, matcher.end());
+    String added = " \\- " + Roff.plain(synopsis);
+    byte[] middle = added.getBytes(StandardCharsets.UTF_8);
+    byte[] begin = head.stripTrailing().getBytes(StandardCharsets.ISO_8859_1);
+    byte[] end = text.substring(matcher.end()).getBytes(StandardCharsets.ISO_8859_1);
+    byte[] whole = new byte[begin.length + middle.length + end.length];
+    System.arraycopy(begin, 0, whole, 0, begin.length);
+    System.arraycopy(middle, 0, whole, begin.length, middle.length);
+    System.arraycopy(end, 0, whole, begin.length + middle.length, end.length);
+    return whole;
+  }
+}
