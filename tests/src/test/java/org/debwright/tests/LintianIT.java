@@ -58,20 +58,31 @@ class LintianIT {
         .header("License-Expression: (GPL-2.0-or-later OR MIT) AND Apache-2.0")
         .header("Project-URL: Homepage, https://texts.example/")
         .description(
-            "<h1 align='center'>texts</h1>\n\n"
-                + "[![b](https://b.example/b.svg)](https://b.example)\n\n"
-                + "texts is a thing that has - - * all . of what .one may -- want to read about\n"
-                + ".in such a text \u2014 and then some more of it, \t with a tab.\n\n"
-                + "    code\n\n"
-                + "- list\n"
-                + "- list\n"
-                + "- list\n\n"
-                + "Homepage: https://texts.example is its homepage.\n")
+            """
+            <h1 align='center'>texts</h1>
+
+            [![b](https://b.example/b.svg)](https://b.example)
+
+            texts is a thing that has - - * all . of what .one may -- want to read about
+            .in such a text \u2014 and then some more of it, \t with a tab.
+
+                code
+
+            - list
+            - list
+            - list
+
+            Homepage: https://texts.example is its homepage.
+            """)
         .member(
             "texts-1.0rc1.dist-info/licenses/COPYING",
-            "\t\tGNU GENERAL PUBLIC LICENSE\n\t\t   Version 2, June 1991\n\n"
-                + "51 Franklin Street, Boston, MA 02111-1307\n"
-                + "Copyright (C) <year>  <name of author>\n")
+            """
+            \t\tGNU GENERAL PUBLIC LICENSE
+            \t\t   Version 2, June 1991
+
+            51 Franklin Street, Boston, MA 02111-1307
+            Copyright (C) <year>  <name of author>
+            """)
         .member("texts-1.0rc1.dist-info/licenses/NOTICE", "Copyright Al\r\n\r\n\tAll rights.\r\n")
         .file();
   }
