@@ -81,7 +81,11 @@ enum LintianOverride {
   UNSTRIPPED_BINARY_OR_OBJECT;
 
   LintianTag tag() {
-    return new LintianTag(name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    // The one tag here with capitals.
+    return new LintianTag(
+        this == FILE_NAME_IN_PATH_IS_NOT_ASCII
+            ? "file-name-in-PATH-is-not-ASCII"
+            : name().toLowerCase(Locale.ROOT).replace('_', '-'));
   }
 
   static SortedSet<LintianTag> tags(Set<LintianOverride> needed) {
