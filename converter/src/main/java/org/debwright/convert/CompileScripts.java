@@ -15,13 +15,18 @@ import org.debwright.templates.Template;
 final class CompileScripts {
   private CompileScripts() {}
 
+  /**
+   * Renders them.
+   *
+   * @param directories with modules of the package outside the interpreter's own
+   */
   static List<MaintainerScript> of(
-      PackageName name, Architecture architecture, PythonVersion python) {
+      PackageName name, Architecture architecture, PythonVersion python, List<String> directories) {
     boolean two = python.major() == 2;
     // dpkg -L needs the architecture where a package can be there for several.
     String qualified =
         architecture.equals(Architecture.ALL) ? name.value() : name + ":" + architecture;
-    Map<String, String> values = Map.of("package", qualified);
+    Map<String, Object> values = Map.of("package", qualified, "directories", directories);
     return List.of(
         new MaintainerScript(
             Kind.POSTINST, (two ? Template.POSTINST_PYTHON2 : Template.POSTINST).render(values)),

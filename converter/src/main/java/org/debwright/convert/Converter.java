@@ -11,6 +11,7 @@ import org.debwright.archive.Archive;
 import org.debwright.debian.Architecture;
 import org.debwright.debian.BinaryPackage;
 import org.debwright.debian.BinaryPackage.MaintainerScript;
+import org.debwright.debian.PackageName;
 import org.debwright.debian.Relations;
 import org.debwright.debian.TargetPath;
 import org.debwright.diagnostic.DebwrightException;
@@ -68,10 +69,16 @@ public final class Converter {
       long modifiedEpochSeconds) {
     Namespaces namespaces = Namespaces.of(wheel);
     WheelFiles wheelFiles = new WheelFiles(wheel, paths, namespaces, modifiedEpochSeconds);
-    List<PlacedFile> placed = wheelFiles.place();
-    Displacement displaced = Displacement.of(identity, placed, paths, archive);
+    List<PlacedFile> placed = new ArrayList<>(wheelFiles.place());
+    placed.addAll(documents(wheel, identity, modifiedEpochSeconds));
+    placed.add(installer(wheel));
+    if (isPython2()) {
+      namespaces.list(identity.name()).ifPresent(placed::add);
+    }
+    LinkedDirectories linked = LinkedDirectories.of(identity.name(), placed, paths, archive);
+    Displacement displaced = Displacement.of(identity, linked.paths(), paths, archive);
     NativeCode.Findings code =
-        NativeCode.examine(placed, archive, wheel.filename().filename(), isPortable(wheel));
+        NativeCode.examine(linked.files(), archive, wheel.filename().filename(), isPortable(wheel));
     List<PlacedFile> files = new ArrayList<>(code.files());
     files.addAll(
         ManualPages.of(
@@ -79,14 +86,9 @@ public final class Converter {
             files,
             path -> displaced.leaves(path, identity.name(), archive),
             Instant.ofEpochSecond(modifiedEpochSeconds)));
-    files.addAll(documents(wheel, identity, modifiedEpochSeconds));
-    files.add(installer(wheel));
-    if (isPython2()) {
-      namespaces.list(identity.name()).ifPresent(files::add);
-    }
     NumpyDepends numpy = new NumpyDepends(wheel.metadata(), target.python(), code.numpy(), archive);
     Set<LintianOverride> overrides = EnumSet.noneOf(LintianOverride.class);
-    overrides.addAll(FileFindings.of(placed, paths));
+    overrides.addAll(FileFindings.of(linked.files(), paths));
     overrides.addAll(code.overrides());
     overrides.addAll(numpy.overrides());
     LintianOverride.file(identity.name(), overrides).ifPresent(files::add);
@@ -109,7 +111,7 @@ public final class Converter {
     remarks.addAll(required.remarks());
     return new Outcome.Converted(
         identity,
-        binary(control, wheel.metadata(), checked, overrides, modifiedEpochSeconds),
+        binary(control, wheel.metadata(), checked, linked, overrides, modifiedEpochSeconds),
         checked.origins(),
         List.copyOf(remarks));
   }
@@ -118,6 +120,7 @@ public final class Converter {
       Control control,
       CoreMetadata metadata,
       PackageFiles files,
+      LinkedDirectories linked,
       Set<LintianOverride> overrides,
       long modifiedEpochSeconds) {
     return new BinaryPackage(
@@ -127,10 +130,9 @@ public final class Converter {
         control.stanza(
             Homepage.of(metadata),
             Description.of(metadata, control.identity().name(), target.python().version())),
-        files.entries(),
+        linked.addTo(files.entries()),
         files.conffiles(),
-        LinkedDirectories.of(files.origins().keySet(), archive)
-            .addTo(files.hasModules(paths) ? scripts(control) : List.of()),
+        scripts(control, files),
         modifiedEpochSeconds,
         LintianOverride.tags(overrides));
   }
@@ -154,9 +156,12 @@ public final class Converter {
     return StandardLibrary.of(wheel, archive, target.python().version());
   }
 
-  private List<MaintainerScript> scripts(Control control) {
-    return CompileScripts.of(
-        control.identity().name(), control.architecture(), target.python().version());
+  private List<MaintainerScript> scripts(Control control, PackageFiles files) {
+    PackageName name = control.identity().name();
+    List<String> directories = files.withModules(InstallPaths.ownModules(name));
+    return files.hasModules(paths) || !directories.isEmpty()
+        ? CompileScripts.of(name, control.architecture(), target.python().version(), directories)
+        : List.of();
   }
 
   private List<PlacedFile> documents(Wheel wheel, Identity identity, long modifiedEpochSeconds) {

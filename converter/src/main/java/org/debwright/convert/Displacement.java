@@ -37,11 +37,9 @@ record Displacement(Set<PackageName> names, Set<PackageName> standIns, List<Diag
    * @throws DebwrightException where a package of something else owns a path
    */
   static Displacement of(
-      Identity identity, List<PlacedFile> files, InstallPaths paths, Archive archive) {
+      Identity identity, List<TargetPath> files, InstallPaths paths, Archive archive) {
     Map<PackageName, List<TargetPath>> owned = new TreeMap<>();
-    List<TargetPath> taken = new ArrayList<>(files.stream().map(PlacedFile::path).toList());
-    taken.addAll(LinkedDirectories.of(taken, archive).paths());
-    for (TargetPath path : taken) {
+    for (TargetPath path : files) {
       for (PackageName owner : archive.owners(path)) {
         if (!owner.equals(identity.name())) {
           owned.computeIfAbsent(owner, o -> new ArrayList<>()).add(path);

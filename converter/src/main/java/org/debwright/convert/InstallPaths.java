@@ -1,6 +1,8 @@
 package org.debwright.convert;
 
+import java.util.List;
 import java.util.regex.Pattern;
+import org.debwright.debian.PackageName;
 import org.debwright.debian.TargetPath;
 import org.debwright.python.ProjectName;
 import org.debwright.python.PythonVersion;
@@ -31,6 +33,28 @@ record InstallPaths(PythonVersion python) {
   /** A file of the package's own documentation directory. */
   static TargetPath document(String packageName, String file) {
     return new TargetPath("/usr/share/doc/" + packageName + "/" + file);
+  }
+
+  /** A directory of the package's own in the place of another, for data and modules. */
+  TargetPath ownData(PackageName name, TargetPath directory) {
+    return new TargetPath("/usr/share/" + name + "/" + below(directory));
+  }
+
+  /** The same for what runs on one architecture only (FHS 4.11). */
+  TargetPath ownCode(PackageName name, TargetPath directory) {
+    return new TargetPath("/usr/lib/" + name + "/" + below(directory));
+  }
+
+  /** Where {@link #ownData} and {@link #ownCode} have modules. */
+  static List<String> ownModules(PackageName name) {
+    return List.of("/usr/share/" + name + "/dist-packages", "/usr/lib/" + name + "/dist-packages");
+  }
+
+  private String below(TargetPath directory) {
+    String modules = library() + "/";
+    return directory.value().startsWith(modules)
+        ? "dist-packages/" + directory.value().substring(modules.length())
+        : directory.value().substring("/usr/".length());
   }
 
   /** Where a member goes. */

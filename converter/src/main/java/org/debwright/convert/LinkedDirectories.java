@@ -1,44 +1,64 @@
 package org.debwright.convert;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.debwright.archive.Archive;
-import org.debwright.debian.BinaryPackage.Kind;
-import org.debwright.debian.BinaryPackage.MaintainerScript;
+import org.debwright.debian.Entry;
+import org.debwright.debian.PackageName;
 import org.debwright.debian.TargetPath;
-import org.debwright.templates.Template;
 
 /**
  * Directories of ours at which the suite's packages have a symbolic link: Contents lists no
  * directories, so what it lists there is one. dpkg never replaces a link by a directory nor the
- * other way round (Policy 6.6, dpkg-maintscript-helper(1)); the maintainer scripts do.
+ * other way round (Policy 6.6), and would unpack into, and later delete from, what the link points
+ * at. A link it does replace by a link: so the files lie in a directory of the package's own, and
+ * where they were to be is a link to it.
  *
- * @param paths sorted, none inside another
+ * @param files all files of the package, those below such directories moved
+ * @param links one for each directory, sorted
  */
-record LinkedDirectories(NavigableSet<TargetPath> paths) {
+record LinkedDirectories(List<PlacedFile> files, List<Entry.Symlink> links) {
   // Directories above are every package's.
   private static final int SHALLOWEST = 4;
-  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9/._+-]+");
 
-  /** Finds them among the directories that files of ours lie in. */
-  static LinkedDirectories of(Collection<TargetPath> files, Archive archive) {
+  /** Finds them among the directories that files lie in. */
+  static LinkedDirectories of(
+      PackageName name, List<PlacedFile> placed, InstallPaths paths, Archive archive) {
+    NavigableSet<TargetPath> linked = find(placed.stream().map(PlacedFile::path).toList(), archive);
+    Map<TargetPath, TargetPath> targets = new HashMap<>();
+    for (TargetPath each : linked) {
+      boolean code =
+          placed.stream().anyMatch(f -> f.machineCode() && isInside(each, f.path().value()));
+      targets.put(each, code ? paths.ownCode(name, each) : paths.ownData(name, each));
+    }
+    return new LinkedDirectories(
+        placed.stream().map(f -> moved(f, targets)).toList(),
+        linked.stream()
+            .map(l -> new Entry.Symlink(l, relative(l, targets.getOrDefault(l, l))))
+            .toList());
+  }
+
+  private static NavigableSet<TargetPath> find(Collection<TargetPath> files, Archive archive) {
     NavigableSet<TargetPath> directories = new TreeSet<>();
-    files.forEach(f -> parents(f).forEach(directories::add));
+    files.stream()
+        .filter(f -> f.value().startsWith("/usr/"))
+        .forEach(f -> parents(f).forEach(directories::add));
     NavigableSet<TargetPath> linked = new TreeSet<>();
     for (TargetPath each : directories) {
-      boolean inside = linked.stream().anyMatch(l -> each.value().startsWith(l.value() + "/"));
-      if (!inside && PLAIN.matcher(each.value()).matches() && !archive.owners(each).isEmpty()) {
+      boolean inside = linked.stream().anyMatch(l -> isInside(l, each.value()));
+      if (!inside && !archive.owners(each).isEmpty()) {
         linked.add(each);
       }
     }
-    return new LinkedDirectories(linked);
+    return linked;
   }
 
   private static Stream<TargetPath> parents(TargetPath path) {
@@ -49,37 +69,50 @@ record LinkedDirectories(NavigableSet<TargetPath> paths) {
         .map(TargetPath::new);
   }
 
+  private static PlacedFile moved(PlacedFile file, Map<TargetPath, TargetPath> targets) {
+    Optional<TargetPath> link =
+        targets.isEmpty()
+            ? Optional.empty()
+            : parents(file.path()).filter(targets::containsKey).findFirst();
+    return link.map(
+            l ->
+                file.at(
+                    new TargetPath(
+                        targets.get(l) + file.path().value().substring(l.value().length()))))
+        .orElse(file);
+  }
+
+  // Policy 10.5: relative within a top-level directory, and as short as can be.
+  private static String relative(TargetPath link, TargetPath target) {
+    List<String> from = Arrays.asList(parent(link.value()).split("/", -1));
+    List<String> to = Arrays.asList(target.value().split("/", -1));
+    int common = 0;
+    while (common < Math.min(from.size(), to.size()) && from.get(common).equals(to.get(common))) {
+      common++;
+    }
+    return "../".repeat(from.size() - common) + String.join("/", to.subList(common, to.size()));
+  }
+
+  private static boolean isInside(TargetPath directory, String path) {
+    return path.startsWith(directory + "/");
+  }
+
   private static String parent(String path) {
     return path.substring(0, path.lastIndexOf('/'));
   }
 
-  /** The scripts of a package, and behind them what these directories need. */
-  List<MaintainerScript> addTo(List<MaintainerScript> scripts) {
-    if (paths.isEmpty()) {
-      return scripts;
-    }
-    List<MaintainerScript> all = new ArrayList<>();
-    for (Kind kind : Kind.values()) {
-      String own =
-          template(kind)
-              .render(Map.of("directories", paths.stream().map(TargetPath::value).toList()));
-      Optional<String> before =
-          scripts.stream().filter(s -> s.kind() == kind).map(MaintainerScript::content).findFirst();
-      all.add(new MaintainerScript(kind, before.map(b -> b + body(own)).orElse(own)));
-    }
+  /** What dpkg will look for in other packages. */
+  List<TargetPath> paths() {
+    return Stream.concat(
+            files.stream().map(PlacedFile::path), links.stream().map(Entry.Symlink::path))
+        .toList();
+  }
+
+  /** These entries with the links among them, sorted. */
+  List<Entry> addTo(List<Entry> entries) {
+    List<Entry> all = new ArrayList<>(entries);
+    all.addAll(links);
+    all.sort(java.util.Comparator.comparing(Entry::path));
     return all;
-  }
-
-  private static String body(String script) {
-    return script.substring(script.indexOf("\n\n") + 1);
-  }
-
-  private static Template template(Kind kind) {
-    return switch (kind) {
-      case PREINST -> Template.PREINST_LINKS;
-      case POSTINST -> Template.POSTINST_LINKS;
-      case PRERM -> Template.PRERM_LINKS;
-      case POSTRM -> Template.POSTRM_LINKS;
-    };
   }
 }

@@ -106,6 +106,16 @@ final class PackageFiles {
                     || p.startsWith("/usr/share/python/ns/"));
   }
 
+  /** Those of these directories that have something to compile. */
+  List<String> withModules(List<String> directories) {
+    return directories.stream()
+        .filter(
+            d ->
+                files.keySet().stream()
+                    .anyMatch(p -> p.value().startsWith(d + "/") && p.value().endsWith(".py")))
+        .toList();
+  }
+
   private static Diagnostic clash(String wheel, PlacedFile one, PlacedFile other) {
     return Diagnostic.error("path-twice", "`" + wheel + "` has two files for `" + one.path() + "`")
         .because("they are `" + other.origin() + "` and `" + one.origin() + "`");

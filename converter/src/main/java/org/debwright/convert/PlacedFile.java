@@ -32,6 +32,11 @@ record PlacedFile(
     return new PlacedFile(path, origin, mode, size, machineCode, other);
   }
 
+  /** The same at another place. */
+  PlacedFile at(TargetPath other) {
+    return new PlacedFile(other, origin, mode, sizeBytes, machineCode, content);
+  }
+
   PlacedFile withMode(int other) {
     return new PlacedFile(path, origin, other, sizeBytes, machineCode, content);
   }

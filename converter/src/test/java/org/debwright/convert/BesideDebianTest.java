@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.debwright.debian.BinaryPackage;
+import org.debwright.debian.Entry;
 import org.debwright.debian.Relation;
 import org.debwright.python.Wheel;
 import org.junit.jupiter.api.Test;
@@ -52,27 +53,60 @@ class BesideDebianTest {
     assertThat(provided("demo-1.0", "fd7dcdb10166ebd4db98__mypyc.py", new FakeArchive())).isEmpty();
   }
 
-  /** As bookworm's python3-matplotlib, whose mpl-data is a link. */
+  /** As bookworm's python3-babel, whose locale-data is a link into another package. */
   @Test
-  void putsLinksOfTheSuitesPackageAsideAndBack() {
-    String data = "/usr/lib/python3/dist-packages/demo/data";
+  void hasALinkWhereTheSuitesPackageHasOne() {
+    BinaryPackage binary = convert(demo().with("demo/data/deep/table.txt", ""), linked());
+    assertThat(links(binary))
+        .containsExactly(
+            "/usr/lib/python3/dist-packages/demo/data"
+                + " -> ../../../../share/python3-demo/dist-packages/demo/data");
+    assertThat(paths(binary))
+        .isSorted()
+        .contains("/usr/share/python3-demo/dist-packages/demo/data/deep/table.txt")
+        .noneMatch(p -> p.startsWith("/usr/lib/python3/dist-packages/demo/data/"));
+    assertThat(binary.scripts()).hasSize(2).noneMatch(s -> s.content().contains("/usr/"));
+  }
+
+  @Test
+  void compilesModulesBehindALink() {
+    BinaryPackage binary = convert(demo().with("demo/data/more.py", ""), linked());
+    assertThat(binary.scripts().get(0).content())
+        .contains("\tpy3compile -p python3-demo\n")
+        .contains("\tpy3compile -p python3-demo /usr/share/python3-demo/dist-packages\n");
+  }
+
+  /** Where two packages own the same link, or what is moved, dpkg must know who gives way. */
+  @Test
+  void displacesWhoOwnsThePlaceBehindALink() {
     FakeArchive archive =
-        new FakeArchive()
-            .withProject("demo", "0.9", "python3-demo", "0.9-1", "demo")
-            .withOwner(data, "python3-demo");
-    WheelFile wheel =
-        WheelFile.of("demo-1.0", "py3-none-any")
-            .with("demo/__init__.py", "")
-            .with("demo/data/deep/table.txt", "");
-    BinaryPackage binary = convert(wheel, archive);
-    assertThat(binary.scripts())
-        .extracting(BinaryPackage.MaintainerScript::kind)
-        .containsExactly(BinaryPackage.Kind.values());
-    assertThat(binary.scripts())
-        .extracting(BinaryPackage.MaintainerScript::content)
-        .allSatisfy(s -> assertThat(s).containsOnlyOnce("#!/bin/sh").contains("in " + data + ";"))
-        .anySatisfy(s -> assertThat(s).contains("py3compile -p python3-demo"))
-        .anySatisfy(s -> assertThat(s).contains("mv \"$directory\" \"$directory.dpkg-link\""));
+        linked()
+            .withOwner("/usr/lib/python3/dist-packages/demo/data", "python3-demo-data")
+            .withOwner(
+                "/usr/share/python3-demo/dist-packages/demo/data/table.txt", "python3-demo-data");
+    assertThat(convert(demo().with("demo/data/table.txt", ""), archive).control().get("Conflicts"))
+        .hasValueSatisfying(c -> assertThat(c).contains("python3-demo-data"));
+  }
+
+  private static WheelFile demo() {
+    return WheelFile.of("demo-1.0", "py3-none-any").with("demo/__init__.py", "");
+  }
+
+  private static FakeArchive linked() {
+    return new FakeArchive()
+        .withProject("demo", "0.9", "python3-demo", "0.9-1", "demo")
+        .withOwner("/usr/lib/python3/dist-packages/demo/data", "python3-demo");
+  }
+
+  private static List<String> paths(BinaryPackage binary) {
+    return binary.entries().stream().map(e -> e.path().value()).toList();
+  }
+
+  private static List<String> links(BinaryPackage binary) {
+    return binary.entries().stream()
+        .filter(Entry.Symlink.class::isInstance)
+        .map(e -> e.path() + " -> " + ((Entry.Symlink) e).linkTarget())
+        .toList();
   }
 
   @Test

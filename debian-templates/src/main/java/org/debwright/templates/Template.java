@@ -16,25 +16,17 @@ import java.util.Map;
  * in deb822, for example because it comes from a checked type.
  */
 public enum Template {
-  /** Compiles modules on Python 3: {@code package}, as py3compile takes it. */
+  /**
+   * Compiles modules on Python 3: {@code package}, as py3compile takes it; {@code directories}, a
+   * list of those that are not the interpreter's.
+   */
   POSTINST("postinst"),
   /** Drops compiled modules on Python 3: {@code package}. */
   PRERM("prerm"),
-  /** Compiles modules on Python 2: {@code package}. */
+  /** Compiles modules on Python 2: {@code package}, {@code directories}. */
   POSTINST_PYTHON2("postinst-python2"),
   /** Drops compiled modules on Python 2: {@code package}. */
   PRERM_PYTHON2("prerm-python2"),
-  /**
-   * Where the suite's package has a link and ours a directory, before unpacking: {@code
-   * directories}, a list of paths without anything special to the shell.
-   */
-  PREINST_LINKS("preinst-links"),
-  /** The same after unpacking. */
-  POSTINST_LINKS("postinst-links"),
-  /** The same before removal. */
-  PRERM_LINKS("prerm-links"),
-  /** The same after removal. */
-  POSTRM_LINKS("postrm-links"),
   /**
    * A command that calls an entry point: {@code interpreter}, {@code module}, {@code name} (first
    * word of the attribute), {@code callable} (all of it).

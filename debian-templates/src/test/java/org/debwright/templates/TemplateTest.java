@@ -12,9 +12,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 class TemplateTest {
   @Test
   void fillsEveryHole() {
-    assertThat(Template.POSTINST.render(Map.of("package", "python3-six")))
+    assertThat(Template.POSTINST.render(Map.of("package", "python3-six", "directories", List.of())))
         .startsWith("#!/bin/sh\nset -e\n")
-        .contains("\tpy3compile -p python3-six\n");
+        .endsWith("then\n\tpy3compile -p python3-six\nfi\n");
   }
 
   @Test
