@@ -2,6 +2,7 @@ package org.debwright.convert;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -19,6 +20,9 @@ final class CopyrightNotices {
           "(?:[\\W\\d]{0,8}|.{0,40}\\bis )"
               + "(?:(?:copyright|copr\\.|©|\\(c\\))[\\s:,]*)+(?:by\\s+)?(?<rest>\\S.*)",
           Pattern.CASE_INSENSITIVE);
+  // A licence numbers its clauses `(c)` too.
+  private static final Pattern NAMED =
+      Pattern.compile("copyright|copr\\.|©", Pattern.CASE_INSENSITIVE);
   private static final Pattern YEARS = Pattern.compile("(?:19|20)\\d\\d");
   private static final Pattern ONLY_YEARS = Pattern.compile("[\\d\\s,;–-]+(?:present|now)?[.,]?");
   // What follows the word in the sentences of a licence.
@@ -40,7 +44,7 @@ final class CopyrightNotices {
 
   private CopyrightNotices() {}
 
-  /** Each notice once, in the order of the texts. */
+  /** Each notice once, in the order of the texts; those that say when come first. */
   static List<String> in(Collection<String> texts) {
     Set<String> notices = new LinkedHashSet<>();
     for (String text : texts) {
@@ -53,7 +57,9 @@ final class CopyrightNotices {
         }
       }
     }
-    return new ArrayList<>(notices);
+    List<String> sorted = new ArrayList<>(notices);
+    sorted.sort(Comparator.comparing(n -> !hasYear(n)));
+    return sorted;
   }
 
   /** Whether a notice says when. */
@@ -72,7 +78,9 @@ final class CopyrightNotices {
     }
     boolean holder = rest.codePoints().anyMatch(Character::isLetter);
     boolean plausible =
-        hasYear(rest) || Character.isUpperCase(rest.codePointAt(0)) || line.contains("©");
+        YEARS.matcher(rest).lookingAt()
+            || (NAMED.matcher(line).find()
+                && (hasYear(rest) || Character.isUpperCase(rest.codePointAt(0))));
     if (!holder || !plausible || SENTENCE.matcher(rest).matches() || rest.length() > LONGEST) {
       return "";
     }

@@ -175,6 +175,8 @@ class TextsTest {
         The above copyright notice and this permission notice shall be included
         Copyright Holder means the individual(s) or organization(s)
         copyright notice 1999
+          (c) You must retain, in the Source form of any Derivative Works
+        (c) 2019 Al
         Copyright (c) Donald and individual contributors.
         """;
     assertThat(CopyrightNotices.in(java.util.List.of(text)))
@@ -182,6 +184,7 @@ class TextsTest {
             "2010-2024, Jo Doe",
             "2011 Zoë",
             "2012 The Demo Authors",
+            "2019 Al",
             "Donald and individual contributors.");
   }
 
