@@ -189,7 +189,13 @@ public final class HttpIndex implements Index, AutoCloseable {
     }
     return metadataOf.get(
         distribution.url() + " " + distribution.hashes(),
-        () -> SdistMetadata.read(fetch(distribution, Set.of())));
+        () -> SdistMetadata.read(fetch(distribution, Set.of())).filter(HttpIndex::isReliable));
+  }
+
+  // PEP 643: what may differ in the wheel is known only when it is built, as is all of older
+  // metadata.
+  private static boolean isReliable(CoreMetadata source) {
+    return !source.isDynamic("Requires-Dist") && !source.isDynamic("Provides-Extra");
   }
 
   @Override
