@@ -91,7 +91,10 @@ class HostileTableIT {
       assertThat(files(scene.cache().resolve("debwright/tmp"), "")).as("in the cache").isEmpty();
       if (hostile.refused().isPresent()) {
         assertThat(scene.snapshot()).as("on disk").isEqualTo(before);
-        assertThat(files(scene.cache(), ".deb")).as("in the cache").isEmpty();
+        // Publishing is refused when the packages are made, and these are sound.
+        if (!hostile.mechanism().startsWith("repository")) {
+          assertThat(files(scene.cache(), ".deb")).as("in the cache").isEmpty();
+        }
       }
       RESULTS.put(hostile, hostile.refused().isPresent() ? Result.REFUSED : Result.HARMLESS);
     }
