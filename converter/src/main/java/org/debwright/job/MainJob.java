@@ -182,6 +182,7 @@ public final class MainJob implements AutoCloseable {
    *     kept
    */
   public List<MadePackage> make(Selection selection, Archive archive, PackageSettings settings) {
+    ReadableCompression.require(settings.compression(), archive);
     return Ledger.of(selection, archive, settings, surroundings)
         .lookUpOr(listening -> make(selection, archive, settings, listening));
   }
@@ -202,6 +203,7 @@ public final class MainJob implements AutoCloseable {
    *     for by name
    */
   public List<MadePackage> convert(Archive archive, PackageSettings settings) {
+    ReadableCompression.require(settings.compression(), archive);
     List<Pinned> pinned = new ArrayList<>();
     DirectSource direct = new DirectSource(index, builder);
     for (AskedRequirement asked : input.requirements()) {
