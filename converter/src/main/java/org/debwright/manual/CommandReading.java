@@ -45,11 +45,6 @@ public final class CommandReading {
     return read(ReachableCode.from(script, m -> source(m, modules)), "");
   }
 
-  /** Of what a command printed for {@code --help}. */
-  public static CommandFacts ofHelp(String text) {
-    return HelpText.read(text);
-  }
-
   private static Optional<Source> source(String module, Modules modules) {
     String path = module.replace('.', '/');
     return modules
