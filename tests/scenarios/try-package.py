@@ -11,43 +11,14 @@ pip is taken from a wheel at /pip.whl, which is never installed.
 import glob
 import json
 import os
-import re
 import subprocess
 import sys
 
-DIST = "/usr/lib/python3/dist-packages"
-# Where apt, dpkg and this script itself leave traces whatever is installed.
-OUTSIDE = ("/proc", "/dev", "/sys", "/tmp", "/repo", "/run", "/var/lib/apt", "/var/lib/dpkg", "/var/cache", "/var/log", "/pip.whl", "/try-package.py", "/root", "/etc/ld.so.cache")
+from tried_root import files, installed, modules
 
 
 def run(*command, timeout=300):
     return subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=timeout)
-
-
-def files():
-    found = set()
-    for top, directories, names in os.walk("/"):
-        directories[:] = [d for d in directories if not os.path.join(top, d).startswith(OUTSIDE)]
-        found.update(os.path.join(top, n) for n in names + directories if not os.path.join(top, n).startswith(OUTSIDE))
-    return found
-
-
-def installed():
-    lines = run("dpkg-query", "-W", "-f", "${Package} ${db:Status-Status}\n").stdout.splitlines()
-    return {line.split()[0] for line in lines if line.endswith(" installed")}
-
-
-def modules(owned):
-    names = set()
-    for path in owned:
-        if path.startswith(DIST + "/"):
-            first, _, rest = path[len(DIST) + 1 :].partition("/")
-            if first.endswith((".dist-info", ".egg-info", ".libs", ".pth")) or first == "__pycache__":
-                continue
-            match = re.fullmatch(r"([A-Za-z_]\w*)(\.py|(\.[\w-]+)?\.so)?", first)
-            if match and (rest == "" and match.group(2) or rest.endswith((".py", ".so"))):
-                names.add(match.group(1))
-    return sorted(names)
 
 
 def update():

@@ -32,9 +32,9 @@ def attempt(arguments, pip, package, beside):
     command = [
         HERE + "/../chroot", "run", arguments.suite,
         "-b", os.path.abspath(arguments.repository) + ":/repo",
-        "-b", HERE + "/try-package.py:/try-package.py",
+        "-b", HERE + "/try-package.py:/try/try-package.py", "-b", HERE + "/tried_root.py:/try/tried_root.py",
         "-b", pip + ":/pip.whl",
-        "env", "SUITE=" + arguments.suite, "python3", "/try-package.py",
+        "env", "SUITE=" + arguments.suite, "python3", "-B", "/try/try-package.py",
         package["package"], package["project"], package["version"], *beside,
     ]
     done = subprocess.run(command, capture_output=True, text=True)

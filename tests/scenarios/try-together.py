@@ -12,13 +12,11 @@ other is not seen here, since all are there: try-package.py tries each alone.
 import concurrent.futures
 import json
 import os
-import re
 import subprocess
 import sys
 
-DIST = "/usr/lib/python3/dist-packages"
-# Where apt, dpkg and these scripts leave traces whatever is installed.
-OUTSIDE = ("/proc", "/dev", "/sys", "/tmp", "/repo", "/run", "/var/lib/apt", "/var/lib/dpkg", "/var/cache", "/var/log", "/pip.whl", "/try", "/root", "/etc/ld.so.cache")
+from tried_root import files, installed, modules
+
 # Each module in a process of its own, so that none helps the next.
 IMPORT = "import importlib; importlib.import_module({module!r})"
 METADATA = "import importlib.metadata as m, sys\nfor p in sys.argv[1:]:\n try: print(p, m.version(p))\n except Exception as e: print(p, type(e).__name__)"
@@ -31,30 +29,6 @@ def run(*command, timeout=1800):
         return subprocess.CompletedProcess(command, -1, "", f"no answer in {timeout} s")
     except OSError as e:
         return subprocess.CompletedProcess(command, -2, "", str(e))
-
-
-def files():
-    found = set()
-    for top, directories, names in os.walk("/"):
-        directories[:] = [d for d in directories if not os.path.join(top, d).startswith(OUTSIDE)]
-        found.update(os.path.join(top, n) for n in names + directories if not os.path.join(top, n).startswith(OUTSIDE))
-    return found
-
-
-def installed():
-    lines = run("dpkg-query", "-W", "-f", "${Package} ${db:Status-Status}\n").stdout.splitlines()
-    return {line.split()[0] for line in lines if line.endswith(" installed")}
-
-
-def modules(owned):
-    names = set()
-    for path in owned:
-        if path.startswith(DIST + "/"):
-            first, _, rest = path[len(DIST) + 1 :].partition("/")
-            match = re.fullmatch(r"([A-Za-z_]\w*)(\.py|(\.[\w-]+)?\.so)?", first)
-            if match and first != "__pycache__" and (rest == "" and match.group(2) or rest.endswith((".py", ".so"))):
-                names.add(match.group(1))
-    return sorted(names)
 
 
 def last_line(text):
