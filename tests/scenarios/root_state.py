@@ -77,6 +77,12 @@ def stale(path, source):
     return int.from_bytes(head[4:8], "little") == 0 and int.from_bytes(head[8:12], "little") != int(os.stat(source).st_mtime) & 0xFFFFFFFF
 
 
+def kept(path):
+    """Whether dpkg left it beside a configuration file that the administrator had changed (Policy 10.7.3)."""
+    name, ending = os.path.splitext(path)
+    return ending in (".dpkg-dist", ".dpkg-old") and re.search(rf"^ {re.escape(name)} \w+$", run("dpkg-query", "-W", "-f", "${Conffiles}\n").stdout, re.M) is not None
+
+
 class Root:
     """The root as it was before anything of ours came."""
 
@@ -112,7 +118,7 @@ class Root:
             elif path.endswith("/__pycache__"):
                 if not os.listdir(path):
                     stray.append(path)
-            elif os.path.islink(path) and os.readlink(path).startswith("/etc/alternatives/"):
+            elif (os.path.islink(path) and os.readlink(path).startswith("/etc/alternatives/")) or kept(path):
                 continue
             elif path not in mine and usr(os.path.realpath(os.path.dirname(path))) + "/" + os.path.basename(path) not in mine and not MADE.fullmatch(path):
                 stray.append(path)

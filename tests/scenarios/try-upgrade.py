@@ -1,11 +1,14 @@
 #!/usr/bin/env python3
 """Run inside a clean root: upgrades of the packages of `upgrade`. Prints a list of [step, problems].
 
-  try-upgrade.py states|release [STEP…]
+  try-upgrade.py states|links|release
 """
 
+import glob
 import json
 import os
+import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -52,18 +55,37 @@ def conf(text, wanted):
     return [] if found == wanted else [f"{text} holds {found!r}, not {wanted!r}"]
 
 
-def killed(words, after):
-    """Starts it and kills dpkg and it, hard, when a file of the package begins to appear."""
-    process = subprocess.Popen(words, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
-    deadline = time.monotonic() + 120
+def processes():
+    """Process ids of this namespace and their names."""
+    found = {}
+    for entry in os.listdir("/proc"):
+        try:
+            if entry.isdigit():
+                with open(f"/proc/{entry}/comm") as comm:
+                    found[int(entry)] = comm.read().strip()
+        except OSError:
+            pass
+    return found
+
+
+def killed(words, after, everything):
+    """Starts apt and kills dpkg, or all that apt started, hard, at that moment; waits until all are gone."""
+    others = set(processes())
+    process = subprocess.Popen(words, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    deadline = time.monotonic() + 300
     while process.poll() is None and time.monotonic() < deadline and not after():
         pass
-    try:
-        os.killpg(process.pid, signal.SIGKILL)
-    except ProcessLookupError:
-        return ["it was done before it could be killed"]
+    # apt has dpkg in a session of its own.
+    victims = [p for p, name in processes().items() if p not in others and (everything or name == "dpkg")]
+    for victim in victims:
+        try:
+            os.kill(victim, signal.SIGKILL)
+        except ProcessLookupError:
+            pass
     process.wait()
-    return []
+    while set(processes()) - others and time.monotonic() < deadline:
+        time.sleep(0.05)
+    return [] if "dpkg" in run("dpkg", "--audit").stdout else ["it was done before it could be killed"]
 
 
 def states():
@@ -94,7 +116,7 @@ def states():
         file.write("level = mine\n")
     os.remove("/etc/up-alpha/kept.conf")
     use(2)
-    step("conffiles changed and removed by hand, upgrade", [apt("upgrade")] + conf(MAIN, "level = mine\n") + conf("/etc/up-alpha/kept.conf", None))
+    step("conffiles changed and removed by hand, upgrade", [apt("upgrade")] + conf(MAIN, "level = mine\n") + conf(MAIN + ".dpkg-dist", "level = 2\n") + conf("/etc/up-alpha/kept.conf", None))
     wrong = [apt("remove", ALPHA)]
     tell("removed: changed conffile stays", wrong + conf(MAIN, "level = mine\n"))
     wrong = [apt("purge", ALPHA)]
@@ -104,16 +126,132 @@ def states():
     use(1)
     apt("install", MANY, ALPHA, BETA)
     use(2)
-    new = root_state.DIST + "/up_many/m1500.py.dpkg-new"
-    wrong = killed(["apt-get", "-y", "-q", "dist-upgrade"], lambda: os.path.exists(new))
-    run("dpkg", "--configure", "-a")
-    wrong += [apt("install", "-f"), apt("dist-upgrade")]
-    step("killed in unpack, then --configure -a, -f install, dist-upgrade", wrong + alpha(2) + python("import up_many, up_many.m2999 as m; assert m.version == up_many.version == 2"))
     tell("purged", root.purge())
-    wrong = killed(["apt-get", "-y", "-q", "install", MANY], lambda: os.path.exists(new))
+    for everything in (False, True):
+        for moment, after in MOMENTS.items():
+            interrupted(moment, after, everything)
+
+
+MANY_FILES = root_state.DIST + "/up_many"
+MOMENTS = {
+    "unpack": lambda: os.path.exists(MANY_FILES + "/m1500.py.dpkg-new"),
+    "configure": lambda: glob.glob(MANY_FILES + "/__pycache__/m1500.*") and not os.path.exists(MANY_FILES + "/m1500.py.dpkg-tmp"),
+}
+
+
+def interrupted(moment, after, everything):
+    who = "apt and dpkg" if everything else "dpkg"
+    use(1)
+    new = ["apt-get", "-y", "-q", "install", MANY]
+    wrong = killed(new, after, everything)
     run("dpkg", "--configure", "-a")
     wrong += [apt("install", "-f"), apt("install", MANY)]
-    step("killed in the first unpack, then repaired", wrong + python("import up_many.m2999"))
+    step(f"{who} killed in the first {moment}, then repaired", wrong + python("import up_many.m2999"))
+    apt("install", ALPHA, BETA)
+    use(2)
+    wrong = killed(["apt-get", "-y", "-q", "dist-upgrade"], after, everything)
+    run("dpkg", "--configure", "-a")
+    wrong += [apt("install", "-f"), apt("dist-upgrade")]
+    step(f"{who} killed in {moment}, then --configure -a, -f install, dist-upgrade", wrong + alpha(2) + python("import up_many, up_many.m2999 as m; assert m.version == up_many.version == 2"))
+    tell("purged", root.purge())
+
+
+LINK = root_state.DIST + "/babel/locale-data"
+
+
+def repacked(deb, version, change):
+    """A copy of a package with that version and its tree changed."""
+    tree, out = "/tmp/tree", f"/tmp/{os.path.basename(deb).split('_')[0]}_{version}.deb"
+    shutil.rmtree(tree, ignore_errors=True)
+    run("dpkg-deb", "-R", deb, tree)
+    control = open(tree + "/DEBIAN/control").read()
+    with open(tree + "/DEBIAN/control", "w") as file:
+        file.write(re.sub("^Version:.*", "Version: " + version, control, flags=re.M))
+    change(tree)
+    built = run("dpkg-deb", "-b", tree, out)
+    assert built.returncode == 0, tail(built)
+    return out
+
+
+def unlinked(tree):
+    """As the package is where the suite has no link: the directory, and scripts that know of none."""
+    target = os.path.join(os.path.dirname(tree + LINK), os.readlink(tree + LINK))
+    os.remove(tree + LINK)
+    shutil.move(target, tree + LINK)
+    shutil.rmtree(tree + "/usr/share/python3-babel")
+    os.remove(tree + "/DEBIAN/preinst")
+    os.remove(tree + "/DEBIAN/postrm")
+    for name in ("postinst", "prerm"):
+        text = open(f"{tree}/DEBIAN/{name}").read()
+        with open(f"{tree}/DEBIAN/{name}", "w") as file:
+            file.write("#!/bin/sh\nset -e\n" + text[text.index("if command -v py3") :])
+    sums = open(tree + "/DEBIAN/md5sums").read()
+    with open(tree + "/DEBIAN/md5sums", "w") as file:
+        file.write(sums.replace("usr/share/python3-babel/dist-packages/babel", LINK[1:-12]))
+
+
+def clashing(tree):
+    """With a file of another package's at the end: dpkg gives up after unpacking all others."""
+    os.makedirs(tree + "/usr/share/zz", exist_ok=True)
+    shutil.copy("/bin/true", tree + "/usr/share/zz/taken")
+
+
+def failing(tree):
+    """preinst fails after the work."""
+    path = tree + "/DEBIAN/preinst"
+    text = open(path).read() if os.path.exists(path) else "#!/bin/sh\n"
+    with open(path, "w") as file:
+        file.write(text + "exit 1\n")
+    os.chmod(path, 0o755)
+
+
+def babel(linked, version):
+    wrong = python(f"import babel, os; assert babel.version == {version}; p = os.path.join(os.path.dirname(babel.__file__), 'locale-data'); assert open(p + '/table.txt').read() == '{version}\\n'; assert os.path.exists(p + '/more.py')")
+    if os.path.islink(LINK) != linked:
+        wrong.append("it is no link" if linked else "it is a link")
+    wrong += [f"there is {p}" for p in glob.glob(LINK + ".*")]
+    if not linked and os.path.exists("/usr/share/python3-babel"):
+        wrong.append("/usr/share/python3-babel stays")
+    return wrong
+
+
+def dpkg(*words):
+    done = run("dpkg", "--force-downgrade", *words)
+    return [tail(done)] if done.returncode else []
+
+
+def links():
+    old, new = (glob.glob(f"/repo{n}/pool/main/*/*/python3-babel_*.deb")[0] for n in (1, 2))
+    before, after = repacked(old, "8.0", unlinked), repacked(new, "99.0", unlinked)
+    os.mkdir("/tmp/other")
+    os.mkdir("/tmp/other/DEBIAN")
+    with open("/tmp/other/DEBIAN/control", "w") as file:
+        file.write("Package: up-other\nVersion: 1\nArchitecture: all\nMaintainer: Jo <jo@example.org>\nDescription: other\n")
+    clashing("/tmp/other")
+    run("dpkg-deb", "-b", "/tmp/other", "/tmp/up-other.deb")
+    run("apt-get", "-y", "install", "python3-pkg-resources")
+    step("a directory", dpkg("-i", before, "/tmp/up-other.deb") + babel(False, 1))
+    step("a link over the directory", dpkg("-i", new) + babel(True, 2))
+    step("the link again", dpkg("-i", new) + babel(True, 2))
+    step("an older link over it", dpkg("-i", old) + babel(True, 1))
+    step("a directory over the link", dpkg("-i", after) + babel(False, 2))
+    step("back to the link (downgrade)", dpkg("-i", old) + babel(True, 1))
+    step("back to the directory (downgrade)", dpkg("-i", before) + babel(False, 1))
+    for how in (failing, clashing):
+        bad = repacked(new, "9.9", how)
+        refused = [] if dpkg("-i", bad) else ["it was installed"]
+        step(f"a link over the directory, {how.__name__}", refused + babel(False, 1))
+    dpkg("-i", new)
+    for how in (failing, clashing):
+        bad = repacked(after, "99.9", how)
+        refused = [] if dpkg("-i", bad) else ["it was installed"]
+        step(f"a directory over the link, {how.__name__}", refused + babel(True, 2))
+    dpkg("-r", "python3-babel")
+    step("a directory where the link's package is removed", dpkg("-i", before) + babel(False, 1))
+    wrong = dpkg("--unpack", new) + dpkg("--unpack", old) + dpkg("--configure", "-a")
+    step("unpacked twice before it is configured", wrong + babel(True, 1))
+    wrong = dpkg("-i", before) + dpkg("--unpack", new) + dpkg("--purge", "python3-babel")
+    tell("purged while unpacked over the directory", wrong + [f"left {p}" for p in [LINK, *glob.glob(LINK + ".*"), *glob.glob("/usr/share/python3-babel")] if os.path.lexists(p)])
     tell("purged", root.purge())
 
 
@@ -149,7 +287,7 @@ def release():
 
 
 root = Root()
-use(1) if sys.argv[1] == "states" else update("/release", "bookworm")
+update("/release", "bookworm") if sys.argv[1] == "release" else use(1)
 root = Root()
-{"states": states, "release": release}[sys.argv[1]]()
+{"states": states, "links": links, "release": release}[sys.argv[1]]()
 print(json.dumps(steps))

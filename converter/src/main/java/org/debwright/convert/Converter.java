@@ -11,6 +11,7 @@ import org.debwright.archive.Archive;
 import org.debwright.debian.Architecture;
 import org.debwright.debian.BinaryPackage;
 import org.debwright.debian.BinaryPackage.MaintainerScript;
+import org.debwright.debian.Entry;
 import org.debwright.debian.PackageName;
 import org.debwright.debian.Relations;
 import org.debwright.debian.TargetPath;
@@ -132,7 +133,7 @@ public final class Converter {
             Description.of(metadata, control.identity().name(), target.python().version())),
         linked.addTo(files.entries()),
         files.conffiles(),
-        scripts(control, files),
+        scripts(control, files, linked.links()),
         modifiedEpochSeconds,
         LintianOverride.tags(overrides));
   }
@@ -156,11 +157,13 @@ public final class Converter {
     return StandardLibrary.of(wheel, archive, target.python().version());
   }
 
-  private List<MaintainerScript> scripts(Control control, PackageFiles files) {
+  private List<MaintainerScript> scripts(
+      Control control, PackageFiles files, List<Entry.Symlink> links) {
     PackageName name = control.identity().name();
     List<String> directories = files.withModules(InstallPaths.ownModules(name));
-    return files.hasModules(paths) || !directories.isEmpty()
-        ? CompileScripts.of(name, control.architecture(), target.python().version(), directories)
+    return files.hasModules(paths) || !directories.isEmpty() || !links.isEmpty()
+        ? PackageScripts.of(
+            name, control.architecture(), target.python().version(), directories, links)
         : List.of();
   }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.debwright.debian.BinaryPackage;
+import org.debwright.debian.BinaryPackage.Kind;
 import org.debwright.debian.Entry;
 import org.debwright.debian.Relation;
 import org.debwright.python.Wheel;
@@ -65,7 +66,45 @@ class BesideDebianTest {
         .isSorted()
         .contains("/usr/share/python3-demo/dist-packages/demo/data/deep/table.txt")
         .noneMatch(p -> p.startsWith("/usr/lib/python3/dist-packages/demo/data/"));
-    assertThat(binary.scripts()).hasSize(2).noneMatch(s -> s.content().contains("/usr/"));
+  }
+
+  /** dpkg-maintscript-helper(1) asks for its call in all of preinst, postinst and postrm. */
+  @Test
+  void makesWayForALinkInEachScript() {
+    BinaryPackage binary = convert(demo().with("demo/data/table.txt", ""), linked());
+    assertThat(binary.scripts())
+        .filteredOn(
+            s ->
+                s.content()
+                    .contains(
+                        "dpkg-maintscript-helper dir_to_symlink"
+                            + " /usr/lib/python3/dist-packages/demo/data"
+                            + " ../../../../share/python3-demo/dist-packages/demo/data -- \"$@\"\n"))
+        .extracting(BinaryPackage.MaintainerScript::kind)
+        .containsExactlyInAnyOrder(Kind.PREINST, Kind.POSTINST, Kind.POSTRM);
+    assertThat(binary.scripts())
+        .filteredOn(s -> s.kind() == Kind.PRERM)
+        .singleElement()
+        .satisfies(
+            s ->
+                assertThat(s.content())
+                    .contains("\trm /usr/lib/python3/dist-packages/demo/data\n"));
+  }
+
+  @Test
+  void quotesALinkForTheShell() {
+    String odd = "/usr/lib/python3/dist-packages/demo/$(x) it's";
+    FakeArchive archive =
+        new FakeArchive()
+            .withProject("demo", "0.9", "python3-demo", "0.9-1", "demo")
+            .withOwner(odd, "python3-demo");
+    BinaryPackage binary = convert(demo().with("demo/$(x) it's/table.txt", ""), archive);
+    assertThat(binary.scripts())
+        .allSatisfy(
+            s ->
+                assertThat(s.content())
+                    .contains("'/usr/lib/python3/dist-packages/demo/$(x) it'\\''s'")
+                    .doesNotContain("it's"));
   }
 
   @Test

@@ -17,15 +17,22 @@ import java.util.Map;
  */
 public enum Template {
   /**
+   * Makes way for links: {@code links}, a list of {@code path} and {@code target}, both as words of
+   * a shell.
+   */
+  PREINST("preinst"),
+  /** Takes back what the former did: {@code links}. */
+  POSTRM("postrm"),
+  /**
    * Compiles modules on Python 3: {@code package}, as py3compile takes it; {@code directories}, a
-   * list of those that are not the interpreter's.
+   * list of those that are not the interpreter's; {@code links}.
    */
   POSTINST("postinst"),
-  /** Drops compiled modules on Python 3: {@code package}. */
+  /** Drops compiled modules on Python 3: {@code package}, {@code links}. */
   PRERM("prerm"),
-  /** Compiles modules on Python 2: {@code package}, {@code directories}. */
+  /** Compiles modules on Python 2: {@code package}, {@code directories}, {@code links}. */
   POSTINST_PYTHON2("postinst-python2"),
-  /** Drops compiled modules on Python 2: {@code package}. */
+  /** Drops compiled modules on Python 2: {@code package}, {@code links}. */
   PRERM_PYTHON2("prerm-python2"),
   /**
    * A command that calls an entry point: {@code interpreter}, {@code module}, {@code name} (first
