@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -44,8 +45,61 @@ final class Assembly {
           }
         });
     List<Resolution.Pinned> pinned = new ArrayList<>();
-    chosen.forEach((project, index) -> pinned.add(pin(project, index)));
-    return new Resolution(pinned);
+    List<Resolution.Supplied> supplied = new ArrayList<>();
+    chosen.forEach(
+        (project, index) -> {
+          if (explorer.candidates(project).offered() == index) {
+            supplied.add(supply(project, index));
+          } else {
+            pinned.add(pin(project, index));
+          }
+        });
+    supplied.forEach(one -> tellDisagreement(one, chosen));
+    return new Resolution(
+        pinned, supplied, new Origins(question, explorer, decisions, chosen).all());
+  }
+
+  private Resolution.Supplied supply(ProjectName project, int index) {
+    Reading.Packaged packaged = explorer.packaged(project, index);
+    SortedSet<ProjectName> extras = extras(project);
+    return new Resolution.Supplied(
+        packaged.offer(),
+        extras,
+        packaged.upstream().map(Reading.Known::metadata),
+        dependencies(project, index, extras),
+        packaged.demands(),
+        roots(project).findAny().isPresent());
+  }
+
+  /** Says where Debian changed what a distribution requires, as far as that shows here. */
+  private void tellDisagreement(
+      Resolution.Supplied supplied, SortedMap<ProjectName, Integer> chosen) {
+    ProjectName project = supplied.offer().project();
+    int index = Optional.ofNullable(chosen.get(project)).orElseThrow();
+    List<String> ignored = new ArrayList<>();
+    explorer.packaged(project, index).upstream().stream()
+        .flatMap(known -> known.requirements().stream())
+        .filter(requirement -> requirement.url().isEmpty())
+        .filter(requirement -> !requirement.name().equals(project))
+        .forEach(
+            requirement -> {
+              Integer other = chosen.get(requirement.name());
+              if (other == null || !explorer.admit(requirement).allowed().has(other)) {
+                ignored.add("`" + Phrases.requirement(requirement) + "`");
+              }
+            });
+    if (!ignored.isEmpty()) {
+      reporter.report(
+          Diagnostic.note(
+                  "suite-disagrees",
+                  supplied.offer().described() + " does without " + String.join(", ", ignored))
+              .because(
+                  "the index's metadata of `"
+                      + project
+                      + " "
+                      + supplied.offer().version()
+                      + "` ask for that; between packages of the suite the suite decides"));
+    }
   }
 
   private Resolution.Pinned pin(ProjectName project, int index) {
@@ -55,6 +109,7 @@ final class Assembly {
     CoreMetadata metadata = explorer.metadata(project, index);
     SortedSet<ProjectName> extras = extras(project);
     tell(candidates, candidate, metadata, extras);
+    tellOtherSoftware(candidates);
     if (explorer.hasSkipped()) {
       IntStream.range(0, index).forEach(newer -> tellSkipped(candidates, newer));
     }
@@ -103,11 +158,30 @@ final class Assembly {
     return List.copyOf(all);
   }
 
+  private void tellOtherSoftware(Candidates candidates) {
+    if (candidates.offered() < 0) {
+      return;
+    }
+    Candidate theirs = candidates.get(candidates.offered());
+    explorer
+        .skipped(theirs)
+        .ifPresent(
+            rejection ->
+                reporter.report(
+                    Diagnostic.note(
+                            "suite-other-software",
+                            theirs.offer().map(Offer::described).orElse("")
+                                + " is not taken for `"
+                                + candidates.project()
+                                + "`")
+                        .because(rejection.text())));
+  }
+
   private void tellSkipped(Candidates candidates, int index) {
     Candidate candidate = candidates.get(index);
     explorer
         .skipped(candidate)
-        .filter(rejection -> !rejection.isPython())
+        .filter(rejection -> !rejection.isPython() && candidate.offer().isEmpty())
         .ifPresent(
             rejection ->
                 reporter.report(

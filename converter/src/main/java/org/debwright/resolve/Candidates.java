@@ -21,16 +21,34 @@ final class Candidates {
   private final ProjectName project;
   private final List<Candidate> newestFirst;
   private final Opening opening;
-  private final boolean preferWheels;
+  private final Taste taste;
+  private final int offered;
   private final Map<SpecifierSet, Admission> admissions = new ConcurrentHashMap<>();
 
-  Candidates(
-      ProjectName project, List<Candidate> newestFirst, Opening opening, boolean preferWheels) {
+  Candidates(ProjectName project, List<Candidate> newestFirst, Opening opening, Taste taste) {
     this.project = project;
     this.newestFirst = List.copyOf(newestFirst);
     this.opening = opening;
-    this.preferWheels = preferWheels;
+    this.taste = taste;
+    this.offered = offered(newestFirst);
   }
+
+  private static int offered(List<Candidate> candidates) {
+    for (int i = 0; i < candidates.size(); i++) {
+      if (candidates.get(i).offer().isPresent()) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /**
+   * What is tried before what is newer.
+   *
+   * @param wheels whether versions with a wheel are
+   * @param suite whether what the suite packages is
+   */
+  record Taste(boolean wheels, boolean suite) {}
 
   /** Whether versions that are kept back by default are candidates. */
   enum Openness {
@@ -79,6 +97,21 @@ final class Candidates {
     return newestFirst.get(index);
   }
 
+  /** The one the suite packages, or -1. */
+  int offered() {
+    return offered;
+  }
+
+  /** The one the suite packages, as a set; empty where it packages none. */
+  States fromSuite() {
+    return offered < 0 ? States.none(size()) : States.only(size(), offered);
+  }
+
+  /** Those of the index. */
+  States fromIndex() {
+    return all().minus(fromSuite());
+  }
+
   /** Every version. */
   States all() {
     return States.none(size()).complement().installed();
@@ -86,7 +119,7 @@ final class Candidates {
 
   /** The same versions with others kept back. */
   Candidates withOpening(Opening other) {
-    return new Candidates(project, newestFirst, other, preferWheels);
+    return new Candidates(project, newestFirst, other, taste);
   }
 
   Opening opening() {
@@ -146,12 +179,12 @@ final class Candidates {
   private Admission judge(SpecifierSet specifiers) {
     States satisfying = satisfying(specifiers);
     // PEP 440, "Handling of pre-releases": excluded unless the specifier names one, or no final or
-    // post-release satisfies it.
+    // post-release satisfies it. What the suite packages is there already, as if installed.
     States allowed =
         opening.prereleases() == Openness.CLOSED
                 && !specifiers.admitsPrereleases()
                 && hasFinal(satisfying)
-            ? filter(satisfying, i -> !get(i).version().isPrerelease())
+            ? filter(satisfying, i -> i == offered || !get(i).version().isPrerelease())
             : satisfying;
     return new Admission(allowed, satisfying.minus(allowed));
   }
@@ -186,7 +219,10 @@ final class Candidates {
 
   /** The candidate to try first among {@code states}, which must not be empty. */
   int best(States states) {
-    if (!preferWheels && !opening.ranks()) {
+    if (taste.suite() && offered >= 0 && states.has(offered)) {
+      return offered;
+    }
+    if (!taste.wheels() && !opening.ranks()) {
       return states.newest();
     }
     return states
@@ -196,16 +232,32 @@ final class Candidates {
         .orElseThrow();
   }
 
+  /**
+   * When to decide among {@code states}, where the suite's is preferred: what has to be built in
+   * any case first, for it says what else is needed; then what the suite packages, which may bind
+   * what has to be built in its stead; such last.
+   */
+  int lateness(States states) {
+    if (!taste.suite() || offered < 0) {
+      return 0;
+    }
+    return states.has(offered) ? 1 : 2;
+  }
+
   private int handicap(int index) {
     Candidate candidate = get(index);
     int handicap = 0;
     boolean unasked =
-        (opening.prereleases() == Openness.OPENED && candidate.version().isPrerelease())
+        (index != offered
+                && opening.prereleases() == Openness.OPENED
+                && candidate.version().isPrerelease())
             || (opening.yanked() == Openness.OPENED && candidate.yanked().isPresent());
     if (unasked) {
       handicap += 2;
     }
-    if (preferWheels && !candidate.file().map(Candidates::isWheel).orElse(false)) {
+    if (taste.wheels()
+        && index != offered
+        && !candidate.file().map(Candidates::isWheel).orElse(false)) {
       handicap += 1;
     }
     return handicap;

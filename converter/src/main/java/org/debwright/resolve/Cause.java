@@ -43,6 +43,32 @@ sealed interface Cause {
     }
   }
 
+  /**
+   * What the suite packages requires by its metadata. Its own package of {@code to} is admitted in
+   * any case, for the suite goes together.
+   *
+   * @param text the requirement without its marker
+   * @param heldBack versions that satisfy the requirement but are kept back
+   */
+  record Stated(Node from, Node to, Requirement requirement, String text, States heldBack)
+      implements Cause {
+    @Override
+    public List<Node> nodes() {
+      return List.of(from, to);
+    }
+  }
+
+  /** A package of the suite says so in its control file. */
+  record Demanded(Node from, Node to, Offer offer, Offer.Demand demand) implements Cause {
+    @Override
+    public List<Node> nodes() {
+      return List.of(from, to);
+    }
+  }
+
+  /** The user decides from which world a project comes. */
+  record Overridden(Policy.Choice choice) implements Cause {}
+
   /** Releases that cannot be used. */
   record Unusable(Rejection rejection) implements Cause {}
 

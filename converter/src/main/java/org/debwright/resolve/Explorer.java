@@ -21,6 +21,7 @@ final class Explorer implements Search.Frontier {
   private final List<Root> constraints;
   private final Map<ProjectName, Candidates.Opening> openings;
   private final Optional<Prober> shortcuts;
+  private final SuiteFacts suiteFacts;
   // What the search has met so far; what merely the scout has fetched must not matter.
   private final Map<ProjectName, Candidates> met = new HashMap<>();
   private final Map<Candidate, Rejection> skipped = new LinkedHashMap<>();
@@ -47,6 +48,7 @@ final class Explorer implements Search.Frontier {
     this.openings = openings;
     this.shortcuts =
         shortcuts == Shortcuts.TAKEN ? Optional.of(new Prober(this)) : Optional.empty();
+    this.suiteFacts = new SuiteFacts(this);
   }
 
   /** What the user asks for. */
@@ -81,6 +83,11 @@ final class Explorer implements Search.Frontier {
   }
 
   @Override
+  public int lateness(Node node, States states) {
+    return candidates(node.project()).lateness(states);
+  }
+
+  @Override
   public List<Incompatibility> before(Node node, int candidate, PartialSolution solution) {
     return node instanceof Node.Base base
         ? shortcuts.map(prober -> prober.probe(base, candidate, solution)).orElse(List.of())
@@ -104,7 +111,30 @@ final class Explorer implements Search.Frontier {
       skipped.put(chosen, refused.rejection());
       return never(node, one, refused.rejection());
     }
-    return consequences(node, one, (Reading.Known) reading, solution);
+    return reading instanceof Reading.Packaged packaged
+        ? consequences(node, one, packaged, solution)
+        : consequences(node, one, (Reading.Known) reading, solution);
+  }
+
+  private Iterator<Incompatibility> consequences(
+      Node node, States one, Reading.Packaged packaged, PartialSolution solution) {
+    if (!(node instanceof Node.Extra extra)) {
+      return suiteFacts.of((Node.Base) node, one, packaged);
+    }
+    States base = baseStates(extra, candidates(extra.project()), solution);
+    if (!one.equals(base)) {
+      return tie(extra, one, base, candidates(extra.project())).stream().iterator();
+    }
+    return packaged
+        .upstream()
+        .map(known -> require(node, one, known.requirements(environment, extra.extra())))
+        .orElseGet(
+            () ->
+                never(
+                    node,
+                    one,
+                    new Rejection(
+                        "extra", "what its extra requires is not known: no index has it")));
   }
 
   private Iterator<Incompatibility> consequences(
@@ -231,10 +261,22 @@ final class Explorer implements Search.Frontier {
     return new Candidates.Admission(same ? candidates.all() : none, none);
   }
 
-  /** What a decided node requires. */
+  /**
+   * What a decided node requires by its metadata; of what the suite packages, only for extras: the
+   * rest is its package's to say.
+   */
   List<Requirement> requirements(Node node, int index) {
     Candidates all = candidates(node.project());
-    if (!(knowledge.reading(all, all.get(index)) instanceof Reading.Known known)) {
+    Reading reading = knowledge.reading(all, all.get(index));
+    if (reading instanceof Reading.Packaged packaged) {
+      return node instanceof Node.Extra extra
+          ? packaged
+              .upstream()
+              .map(known -> known.requirements(environment, extra.extra()))
+              .orElse(List.of())
+          : List.of();
+    }
+    if (!(reading instanceof Reading.Known known)) {
       return List.of();
     }
     return node instanceof Node.Extra extra
@@ -261,6 +303,20 @@ final class Explorer implements Search.Frontier {
     throw new IllegalStateException(project + " was decided without its metadata");
   }
 
+  /** What the suite packages of a project, as it was read when it was decided. */
+  Reading.Packaged packaged(ProjectName project, int index) {
+    Candidates all = candidates(project);
+    if (knowledge.reading(all, all.get(index)) instanceof Reading.Packaged packaged) {
+      return packaged;
+    }
+    throw new IllegalStateException(project + " is not the suite's");
+  }
+
+  /** What is known of both worlds. */
+  Knowledge knowledge() {
+    return knowledge;
+  }
+
   /** All versions of {@code project} as this search sees them. */
   Candidates candidates(ProjectName project) {
     return met.computeIfAbsent(
@@ -271,15 +327,23 @@ final class Explorer implements Search.Frontier {
         });
   }
 
-  /** The constraints of a project, when the search first meets it. */
-  private Stream<Incompatibility> meet(ProjectName project) {
+  /** The constraints of a project and what overrides say, when the search first meets it. */
+  Stream<Incompatibility> meet(ProjectName project) {
     if (met.containsKey(project)) {
       return Stream.empty();
     }
     Candidates candidates = candidates(project);
-    return constraints.stream()
-        .filter(constraint -> constraint.requirement().name().equals(project))
-        .flatMap(constraint -> constrain(constraint, candidates));
+    Stream<Incompatibility> overriding =
+        knowledge
+            .policy()
+            .override(project)
+            .flatMap(choice -> suiteFacts.override(candidates, choice))
+            .stream();
+    return Stream.concat(
+        overriding,
+        constraints.stream()
+            .filter(constraint -> constraint.requirement().name().equals(project))
+            .flatMap(constraint -> constrain(constraint, candidates)));
   }
 
   private static Stream<Incompatibility> constrain(Root constraint, Candidates candidates) {

@@ -29,6 +29,8 @@ final class Justification {
         note(cause.requirement(), cause.heldBack(), requirements, heldBack);
       } else if (fact.cause() instanceof Cause.Requires cause) {
         note(cause.requirement(), cause.heldBack(), requirements, heldBack);
+      } else if (fact.cause() instanceof Cause.Stated cause) {
+        note(cause.requirement(), cause.heldBack(), requirements, heldBack);
       } else if (fact.cause() instanceof Cause.Unusable cause && cause.rejection().isYanking()) {
         fact.terms().keySet().forEach(node -> yanked.add(node.project()));
       }
@@ -118,7 +120,8 @@ final class Justification {
     Candidates.Opening opening = candidates.opening();
     boolean yankedByRight = candidate.yanked().isEmpty() || active.stream().anyMatch(Wishes::pins);
     boolean prereleaseByRight =
-        opening.prereleases() == Candidates.Openness.WANTED
+        candidate.offer().isPresent()
+            || opening.prereleases() == Candidates.Openness.WANTED
             || !version.isPrerelease()
             || active.stream().anyMatch(SpecifierSet::admitsPrereleases)
             || !finalSatisfies(active, candidates);
@@ -131,7 +134,7 @@ final class Justification {
         .indices()
         .mapToObj(candidates::get)
         .filter(candidate -> !candidate.version().isPrerelease())
-        .filter(candidate -> candidate.yanked().isEmpty() && candidate.file().isPresent())
+        .filter(candidate -> candidate.yanked().isEmpty() && candidate.rejection().isEmpty())
         .anyMatch(candidate -> active.stream().allMatch(set -> set.contains(candidate.version())));
   }
 }

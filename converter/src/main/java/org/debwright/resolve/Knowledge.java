@@ -22,6 +22,7 @@ import org.debwright.python.CoreMetadata;
 import org.debwright.python.Pep440Version;
 import org.debwright.python.ProjectName;
 import org.debwright.python.PythonTarget;
+import org.debwright.python.WheelFilename;
 
 /**
  * What is known of the world: each page and each metadata file is asked for once, whoever asks
@@ -31,6 +32,7 @@ final class Knowledge {
   private static final Set<String> FILE_PROBLEMS = Set.of("build", "metadata", "sdist", "wheel");
 
   private final World world;
+  private final Optional<SuiteWorld> suite;
   private final PythonTarget target;
   private final SolverSettings settings;
   private final Wishes wishes;
@@ -38,8 +40,14 @@ final class Knowledge {
   private final Map<ProjectName, FutureTask<Candidates>> candidates = new ConcurrentHashMap<>();
   private final Map<Candidate, FutureTask<Reading>> readings = new ConcurrentHashMap<>();
 
-  Knowledge(World world, PythonTarget target, SolverSettings settings, Wishes wishes) {
+  Knowledge(
+      World world,
+      Optional<SuiteWorld> suite,
+      PythonTarget target,
+      SolverSettings settings,
+      Wishes wishes) {
     this.world = world;
+    this.suite = suite;
     this.target = target;
     this.settings = settings;
     this.wishes = wishes;
@@ -51,11 +59,73 @@ final class Knowledge {
     return await(candidates.computeIfAbsent(project, name -> new FutureTask<>(() -> survey(name))));
   }
 
-  /** What is required by {@code candidate}, which must have a usable file. */
+  /** What is required by {@code candidate}, which must be usable. */
   Reading reading(Candidates of, Candidate candidate) {
     return await(
         readings.computeIfAbsent(
-            candidate, any -> new FutureTask<>(readingOf(of.project(), candidate))));
+            candidate,
+            any ->
+                new FutureTask<>(
+                    candidate
+                        .offer()
+                        .<Callable<Reading>>map(offer -> () -> packaged(of, offer))
+                        .orElseGet(() -> readingOf(of.project(), candidate)))));
+  }
+
+  private Reading packaged(Candidates of, Offer offer) {
+    List<Candidate> releases = of.fromIndex().indices().mapToObj(of::get).toList();
+    Optional<Distribution> same =
+        releases.stream()
+            .filter(one -> one.version().equals(offer.version()))
+            .flatMap(one -> wheel(one).stream())
+            .findFirst();
+    Optional<Rejection> other =
+        SameSoftware.refute(
+            offer,
+            releases.stream().limit(1).flatMap(one -> one.files().stream()).toList(),
+            offer.mapped()
+                ? Set.of()
+                : same.or(() -> newestWheel(releases)).map(this::modules).orElse(Set.of()));
+    if (other.isPresent()) {
+      return new Reading.Refused(other.get());
+    }
+    return new Reading.Packaged(
+        offer,
+        suite.orElseThrow().demands(offer),
+        same.flatMap(this::metadata).map(m -> Reading.Known.of(m, target.markers())));
+  }
+
+  private static Optional<Distribution> newestWheel(List<Candidate> releases) {
+    return releases.stream().flatMap(one -> wheel(one).stream()).findFirst();
+  }
+
+  /** The wheel to read of a release that is not to be built: any will do, one that fits first. */
+  private static Optional<Distribution> wheel(Candidate release) {
+    return Stream.concat(
+            release.file().stream(),
+            release.files().stream()
+                .sorted(Comparator.comparing(file -> file.filename().filename())))
+        .filter(file -> file.filename() instanceof WheelFilename)
+        .findFirst();
+  }
+
+  private Optional<CoreMetadata> metadata(Distribution wheel) {
+    return readable(() -> Optional.of(world.metadata(wheel)), Optional.empty());
+  }
+
+  private Set<String> modules(Distribution wheel) {
+    return readable(() -> world.modules(wheel), Set.of());
+  }
+
+  private static <T> T readable(Supplier<T> reading, T otherwise) {
+    try {
+      return reading.get();
+    } catch (DebwrightException refusal) {
+      if (!isAboutTheFile(refusal.diagnostics().get(0))) {
+        throw refusal;
+      }
+      return otherwise;
+    }
   }
 
   // Whoever comes first runs the task on its own thread; the others wait for it.
@@ -74,6 +144,16 @@ final class Knowledge {
     }
   }
 
+  /** What was decided about which world a project comes from. */
+  Policy policy() {
+    return settings.policy();
+  }
+
+  /** What the suite packages of {@code project}, whether it is a candidate or not. */
+  Optional<Offer> offer(ProjectName project) {
+    return suite.flatMap(packages -> packages.offer(project));
+  }
+
   private Candidates survey(ProjectName project) {
     Optional<Distribution> direct = wishes.direct(project);
     boolean open = direct.isPresent();
@@ -87,9 +167,47 @@ final class Knowledge {
     List<Candidate> versions =
         direct
             .map(file -> List.of(onlyCandidate(project, file)))
-            .orElseGet(() -> releases(project));
+            .orElseGet(() -> bothWorlds(project));
     return new Candidates(
-        project, versions, opening, settings.preference() == SolverSettings.Preference.BINARY);
+        project,
+        versions,
+        opening,
+        new Candidates.Taste(
+            settings.preference() == SolverSettings.Preference.BINARY,
+            settings.policy().preference() == Policy.Preference.DISTRO_FIRST));
+  }
+
+  private List<Candidate> bothWorlds(ProjectName project) {
+    List<Candidate> releases = releases(project);
+    Optional<Candidate> packaged =
+        offer(project).filter(offer -> counts(offer, releases)).map(this::candidate);
+    if (packaged.isEmpty()) {
+      return releases;
+    }
+    List<Candidate> both = new ArrayList<>(releases);
+    int place = 0;
+    // Of two of one version the suite's stands first, for it need not be built.
+    while (place < both.size()
+        && both.get(place).version().compareTo(packaged.get().version()) > 0) {
+      place++;
+    }
+    both.add(place, packaged.get());
+    return List.copyOf(both);
+  }
+
+  private boolean counts(Offer offer, List<Candidate> releases) {
+    return settings.policy().preference() != Policy.Preference.EXACT
+        || settings.policy().override(offer.project()).isPresent()
+        || releases.isEmpty();
+  }
+
+  // A hash is asked for to have those very bytes, which no package of the suite is made of.
+  private Candidate candidate(Offer offer) {
+    Optional<Rejection> rejection =
+        wishes.hashes(offer.project()).isEmpty()
+            ? Optional.empty()
+            : Optional.of(new Rejection("hash", "hashes are asked for, which it has none of"));
+    return Candidate.of(offer, rejection);
   }
 
   /** The version of what a URL or path gives is what its metadata say. */

@@ -65,7 +65,10 @@ final class Prober {
   /** Facts that spare reading {@code candidate} and its like; none where it should be read. */
   List<Incompatibility> probe(Node.Base node, int candidate, PartialSolution solution) {
     Map.Entry<Integer, List<Requirement>> last = read(node.project()).lowerEntry(candidate);
-    if (last == null || read(node.project()).containsKey(candidate)) {
+    // What the suite packages stands in no row with the index's releases.
+    if (last == null
+        || explorer.candidates(node.project()).offered() == candidate
+        || read(node.project()).containsKey(candidate)) {
       return List.of();
     }
     // What the last refused release required may be stuck itself: two projects in lockstep.
@@ -251,7 +254,12 @@ final class Prober {
       Candidates own = explorer.candidates(block.node().project());
       States between =
           States.where(
-              own.size(), i -> i > newer && i < older && !read(own.project()).containsKey(i));
+              own.size(),
+              i ->
+                  i > newer
+                      && i < older
+                      && i != own.offered()
+                      && !read(own.project()).containsKey(i));
       States ends = required(block, newer).or(required(block, older));
       States span = States.where(ends.candidates(), i -> i >= ends.newest() && i <= ends.oldest());
       return Incompatibility.dependency(

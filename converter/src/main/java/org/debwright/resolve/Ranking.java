@@ -3,6 +3,7 @@ package org.debwright.resolve;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToIntBiFunction;
 
 /**
  * Which node is decided next. Never depends on timing: what has one candidate left comes first,
@@ -15,8 +16,18 @@ final class Ranking {
   // More nodes or conflicts than 2^28 would not fit the memory.
   private static final int RANK_BITS = 28;
 
+  private final ToIntBiFunction<Node, States> lateness;
   private final Map<Node, Integer> met = new HashMap<>();
   private final Map<Node, Integer> conflicts = new HashMap<>();
+
+  /**
+   * A ranking.
+   *
+   * @param lateness of what has several candidates left: 0 first, 2 last
+   */
+  Ranking(ToIntBiFunction<Node, States> lateness) {
+    this.lateness = lateness;
+  }
 
   /** Notes that the solver heard of {@code node}. */
   void meet(Node node) {
@@ -48,8 +59,9 @@ final class Ranking {
 
   /** One number in place of a row of comparisons, as this is asked for every node at every step. */
   private long rank(Node node, PartialSolution solution) {
-    long rank = waitsForBase(node, solution) ? 2 : 0;
-    rank += solution.states(node).filter(States::isSingle).isPresent() ? 0 : 1;
+    long rank = waitsForBase(node, solution) ? 4 : 0;
+    States states = solution.states(node).orElseThrow();
+    rank += states.isSingle() ? 0 : 1 + lateness.applyAsInt(node, states);
     rank = (rank << RANK_BITS) - conflicts.getOrDefault(node, 0) / CONFLICTS_PER_STEP;
     return (rank << RANK_BITS) + met.getOrDefault(node, met.size());
   }

@@ -2,6 +2,7 @@ package org.debwright.resolve;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.debwright.python.CoreMetadata;
@@ -33,6 +34,20 @@ sealed interface Reading {
       return conditional.stream()
           .filter(requirement -> requirement.appliesTo(environment, Set.of(extra)))
           .toList();
+    }
+  }
+
+  /**
+   * It is the suite's.
+   *
+   * @param demands what its package says of others
+   * @param upstream what the index has of the same version, where it does
+   */
+  record Packaged(Offer offer, List<Offer.Demand> demands, Optional<Known> upstream)
+      implements Reading {
+    /** Copies. */
+    public Packaged {
+      demands = List.copyOf(demands);
     }
   }
 

@@ -1,7 +1,11 @@
 package org.debwright.resolve;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import org.debwright.index.Distribution;
 import org.debwright.python.CoreMetadata;
 import org.debwright.python.Hash;
@@ -9,12 +13,43 @@ import org.debwright.python.Pep440Version;
 import org.debwright.python.ProjectName;
 import org.debwright.python.Requirement;
 
-/** What was chosen for one target, sorted by project. */
-public record Resolution(List<Pinned> pinned) {
+/**
+ * What was chosen for one target, sorted by project.
+ *
+ * @param pinned releases of the index, to be made packages of
+ * @param supplied what the suite packages already
+ * @param reasons why each of these comes from where it comes; empty where there was no choice
+ */
+public record Resolution(
+    List<Pinned> pinned, List<Supplied> supplied, SortedMap<ProjectName, Provenance> reasons) {
   /** Copies. */
   public Resolution {
     pinned = List.copyOf(pinned);
+    supplied = List.copyOf(supplied);
+    reasons = Collections.unmodifiableSortedMap(new TreeMap<>(reasons));
   }
+
+  /** Of the index alone. */
+  public Resolution(List<Pinned> pinned) {
+    this(pinned, List.of(), new TreeMap<>());
+  }
+
+  /**
+   * One project that the suite supplies.
+   *
+   * @param extras of the project that were asked for by anyone
+   * @param upstream metadata of the same version as the index has them, where it does
+   * @param dependencies what its extras require
+   * @param demands what its package says of other projects' packages
+   * @param asked whether it was asked for at top level
+   */
+  public record Supplied(
+      Offer offer,
+      SortedSet<ProjectName> extras,
+      Optional<CoreMetadata> upstream,
+      List<Requirement> dependencies,
+      List<Offer.Demand> demands,
+      boolean asked) {}
 
   /**
    * One chosen release.

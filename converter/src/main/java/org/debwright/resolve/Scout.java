@@ -149,17 +149,29 @@ final class Scout implements AutoCloseable {
   }
 
   private static boolean isWheel(Candidate candidate) {
-    return candidate.file().filter(Scout::isCheap).isPresent();
+    return candidate.offer().isPresent() || candidate.file().filter(Scout::isCheap).isPresent();
   }
 
   private void read(Candidates candidates, Candidate candidate, Set<ProjectName> extras) {
-    if (knowledge.reading(candidates, candidate) instanceof Reading.Known known) {
+    Reading reading = knowledge.reading(candidates, candidate);
+    if (reading instanceof Reading.Known known) {
       expect(known.requirements());
-      extras.stream()
-          .sorted()
-          .map(extra -> known.requirements(environment, extra))
-          .forEach(this::expect);
+      expectExtras(known, extras);
+    } else if (reading instanceof Reading.Packaged packaged) {
+      expect(
+          packaged.demands().stream()
+              .filter(demand -> demand.kind() == Offer.Demand.Kind.DEPENDS)
+              .map(demand -> Requirement.parse(demand.project().normalized()))
+              .toList());
+      packaged.upstream().ifPresent(known -> expectExtras(known, extras));
     }
+  }
+
+  private void expectExtras(Reading.Known known, Set<ProjectName> extras) {
+    extras.stream()
+        .sorted()
+        .map(extra -> known.requirements(environment, extra))
+        .forEach(this::expect);
   }
 
   private void run(Runnable work) {

@@ -17,17 +17,23 @@ final class Search {
   private final Frontier frontier;
   private final Clauses clauses = new Clauses();
   private final PartialSolution solution = new PartialSolution();
-  private final Ranking ranking = new Ranking();
+  private final Ranking ranking;
   private final Set<Node> changed = new LinkedHashSet<>();
 
   Search(Frontier frontier) {
     this.frontier = frontier;
+    this.ranking = new Ranking(frontier::lateness);
   }
 
   /** Where the solver meets the world. */
   interface Frontier {
     /** The candidate of {@code node} to try first among {@code states}. */
     int best(Node node, States states, PartialSolution solution);
+
+    /** Whether {@code node}, with several {@code states} left, is decided early (0) or late (2). */
+    default int lateness(Node node, States states) {
+      return 0;
+    }
 
     /**
      * Facts that should be known before {@code candidate} of {@code node} is looked at; the search

@@ -2,6 +2,7 @@ package org.debwright.resolve;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.debwright.diagnostic.DebwrightException;
 import org.debwright.diagnostic.Diagnostic;
@@ -10,11 +11,13 @@ import org.debwright.python.PythonTarget;
 import org.debwright.python.Requirement;
 
 /**
- * Finds for one declared target the newest releases that fit together, by PubGrub, or proves that
- * there are none. The same questions and answers give the same result, however threads run.
+ * Finds for one declared target the releases and packages of the suite that fit together, by
+ * PubGrub, the best by the policy, or proves that there are none. The same questions and answers
+ * give the same result, however threads run.
  */
 public final class Solver {
   private final World world;
+  private final Optional<SuiteWorld> suite;
   private final PythonTarget target;
   private final SolverSettings settings;
   private final Reporter reporter;
@@ -25,7 +28,23 @@ public final class Solver {
    * @param reporter is told of yanked releases, unknown extras and requirements left out
    */
   public Solver(World world, PythonTarget target, SolverSettings settings, Reporter reporter) {
+    this(world, Optional.empty(), target, settings, reporter);
+  }
+
+  /**
+   * A solver over both worlds.
+   *
+   * @param suite what the suite packages; consulted where {@link SolverSettings#policy} says so
+   * @param reporter is told of yanked releases, unknown extras and requirements left out
+   */
+  public Solver(
+      World world,
+      Optional<SuiteWorld> suite,
+      PythonTarget target,
+      SolverSettings settings,
+      Reporter reporter) {
     this.world = world;
+    this.suite = suite;
     this.target = target;
     this.settings = settings;
     this.reporter = reporter;
@@ -60,7 +79,7 @@ public final class Solver {
     List<Root> asked = applicable(requirements, "requirement");
     List<Root> constraining = applicable(constraints, "constraint");
     Wishes wishes = new Wishes(asked, constraining);
-    Knowledge knowledge = new Knowledge(world, target, settings, wishes);
+    Knowledge knowledge = new Knowledge(world, suite, target, settings, wishes);
     try (Scout scout = new Scout(knowledge, target.markers(), settings.lookahead())) {
       Attempt.Question question =
           new Attempt.Question(knowledge, scout, target.markers(), wishes, asked, constraining);

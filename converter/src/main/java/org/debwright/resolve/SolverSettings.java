@@ -7,6 +7,7 @@ package org.debwright.resolve;
  * @param formats whether wheels and source distributions may be used
  * @param preference wheels or newer versions first
  * @param hashes whether every project must have been given hashes
+ * @param policy which world a project is taken from
  * @param lookahead how many answers may be asked for ahead at a time; 0 asks one after the other
  */
 public record SolverSettings(
@@ -14,6 +15,7 @@ public record SolverSettings(
     FormatControl formats,
     Preference preference,
     HashPolicy hashes,
+    Policy policy,
     int lookahead) {
 
   /** What pip does without options. */
@@ -23,6 +25,7 @@ public record SolverSettings(
           FormatControl.ANY,
           Preference.NEWEST,
           HashPolicy.WHERE_GIVEN,
+          Policy.EXACT,
           // More connections than 20 at once overflow the queues of small servers.
           16);
 
@@ -52,26 +55,31 @@ public record SolverSettings(
 
   /** These settings with other pre-releases. */
   public SolverSettings withPrereleases(Prereleases choice) {
-    return new SolverSettings(choice, formats, preference, hashes, lookahead);
+    return new SolverSettings(choice, formats, preference, hashes, policy, lookahead);
   }
 
   /** These settings with other formats. */
   public SolverSettings withFormats(FormatControl choice) {
-    return new SolverSettings(prereleases, choice, preference, hashes, lookahead);
+    return new SolverSettings(prereleases, choice, preference, hashes, policy, lookahead);
   }
 
   /** These settings with another preference. */
   public SolverSettings withPreference(Preference choice) {
-    return new SolverSettings(prereleases, formats, choice, hashes, lookahead);
+    return new SolverSettings(prereleases, formats, choice, hashes, policy, lookahead);
   }
 
   /** These settings with another rule for hashes. */
   public SolverSettings withHashes(HashPolicy choice) {
-    return new SolverSettings(prereleases, formats, preference, choice, lookahead);
+    return new SolverSettings(prereleases, formats, preference, choice, policy, lookahead);
+  }
+
+  /** These settings with another policy. */
+  public SolverSettings withPolicy(Policy choice) {
+    return new SolverSettings(prereleases, formats, preference, hashes, choice, lookahead);
   }
 
   /** These settings with another number of questions asked ahead. */
   public SolverSettings withLookahead(int choice) {
-    return new SolverSettings(prereleases, formats, preference, hashes, choice);
+    return new SolverSettings(prereleases, formats, preference, hashes, policy, choice);
   }
 }

@@ -39,6 +39,19 @@ final class Statements {
     if (cause instanceof Cause.Requires requires) {
       return requires(requires, incompatibility);
     }
+    if (cause instanceof Cause.Stated stated) {
+      return packaged(stated.from())
+          + " requires `"
+          + stated.text()
+          + "` by its metadata"
+          + shortfall(stated.requirement(), stated.heldBack());
+    }
+    if (cause instanceof Cause.Demanded demanded) {
+      return demanded(demanded);
+    }
+    if (cause instanceof Cause.Overridden overridden) {
+      return overridden(overridden.choice(), incompatibility);
+    }
     if (cause instanceof Cause.Unusable unusable) {
       return unusable(incompatibility) + " (" + unusable.rejection().text() + ")";
     }
@@ -46,6 +59,47 @@ final class Statements {
       return "`" + tied.extra() + "` is of one version with `" + tied.extra().project() + "`";
     }
     return terms(incompatibility);
+  }
+
+  /** What the suite packages of the node's project: {@code bookworm's `requests` 2.28.1}. */
+  private String packaged(Node node) {
+    Candidates all = of(node);
+    return Phrases.packaged(node, all.get(all.offered()));
+  }
+
+  private String demanded(Cause.Demanded cause) {
+    boolean breaks = cause.demand().kind() == Offer.Demand.Kind.BREAKS;
+    return packaged(cause.from())
+        + " ("
+        + cause.offer().packageName()
+        + (breaks ? ") breaks `" : ") depends on `")
+        + cause.demand().relation()
+        + "`"
+        + has(of(cause.to()));
+  }
+
+  private String overridden(Policy.Choice choice, Incompatibility incompatibility) {
+    Node node = incompatibility.terms().keySet().iterator().next();
+    Candidates all = of(node);
+    if (choice instanceof Policy.Choice.FromSuite) {
+      return "you want `"
+          + node
+          + "` from the suite"
+          + (all.offered() < 0 ? ", which has none" : has(all));
+    }
+    return choice instanceof Policy.Choice.Version pinned
+        ? "you want `" + node + "==" + pinned.version() + "` to be built"
+        : "you want `" + node + "` to be built";
+  }
+
+  /** For example {@code (bookworm has 1.26.12)}. */
+  private static String has(Candidates all) {
+    return all.offered() < 0
+        ? ""
+        : all.get(all.offered())
+            .offer()
+            .map(offer -> " (" + offer.suite() + " has " + offer.version() + ")")
+            .orElse("");
   }
 
   private String requires(Cause.Requires cause, Incompatibility incompatibility) {
@@ -65,7 +119,8 @@ final class Statements {
   /** Why a requirement fits nothing, where it fits nothing. */
   private String shortfall(Requirement requirement, States heldBack) {
     Candidates all = candidates.apply(requirement.name());
-    boolean none = all.admit(requirement.specifiers()).allowed().isEmpty();
+    States allowed = all.admit(requirement.specifiers()).allowed();
+    boolean none = allowed.isEmpty();
     if (all.size() == 0) {
       return " (no index knows it)";
     }
@@ -78,9 +133,10 @@ final class Statements {
           : " (a URL that you did not name yourself)";
     }
     if (!none) {
-      return heldBack.isEmpty() ? "" : keptBack(all, heldBack);
+      String theirs = allowed.isDisjointFrom(all.fromSuite()) ? has(all) : "";
+      return theirs + (heldBack.isEmpty() ? "" : keptBack(all, heldBack));
     }
-    return " (no version satisfies it: " + range(all) + ")";
+    return " (no version satisfies it: " + range(all) + ")" + has(all);
   }
 
   private static String keptBack(Candidates all, States heldBack) {
@@ -95,9 +151,13 @@ final class Statements {
   }
 
   private static String range(Candidates all) {
-    return all.size() == 1
-        ? "there is only " + all.get(0)
-        : "there are " + all.get(all.size() - 1) + " to " + all.get(0);
+    States built = all.fromIndex();
+    if (built.isEmpty()) {
+      return "no index has any";
+    }
+    return built.isSingle()
+        ? "there is only " + all.get(built.newest())
+        : "there are " + all.get(built.oldest()) + " to " + all.get(built.newest());
   }
 
   private static String place(Location where) {

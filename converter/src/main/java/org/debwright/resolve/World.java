@@ -2,14 +2,15 @@ package org.debwright.resolve;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.debwright.index.Distribution;
 import org.debwright.index.Release;
 import org.debwright.python.CoreMetadata;
 import org.debwright.python.ProjectName;
 
 /**
- * The solver's door to the Python side. Thread-safe. The distribution's packages will come in by a
- * door of their own beside it.
+ * The solver's door to the Python side. Thread-safe. The suite's packages come in by {@link
+ * SuiteWorld}.
  */
 public interface World {
   /** Every release file of a project; empty where it is unknown. */
@@ -29,4 +30,9 @@ public interface World {
    * wheel-} the file is at fault and its release is passed over; any other ends the search.
    */
   CoreMetadata metadata(Distribution distribution);
+
+  /** Names a wheel can be imported by, at top level; empty where nobody can tell. */
+  default Set<String> modules(Distribution wheel) {
+    return Set.of();
+  }
 }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.debwright.diagnostic.Diagnostic;
@@ -17,6 +18,7 @@ import org.debwright.python.ProjectName;
 final class FakeWorld implements World {
   private final Map<ProjectName, List<Distribution>> pages = new LinkedHashMap<>();
   private final Map<String, CoreMetadata> metadata = new LinkedHashMap<>();
+  private final Map<String, Set<String>> modules = new LinkedHashMap<>();
   private final Map<String, String> broken = new LinkedHashMap<>();
   final AtomicInteger pagesRead = new AtomicInteger();
   final ConcurrentLinkedQueue<String> metadataRead = new ConcurrentLinkedQueue<>();
@@ -26,6 +28,10 @@ final class FakeWorld implements World {
   void add(Distribution file, CoreMetadata content) {
     pages.computeIfAbsent(file.filename().project(), name -> new ArrayList<>()).add(file);
     metadata.put(file.url(), content);
+  }
+
+  void addModules(Distribution file, Set<String> names) {
+    modules.put(file.url(), Set.copyOf(names));
   }
 
   void addBroken(Distribution file, String why) {
@@ -42,6 +48,7 @@ final class FakeWorld implements World {
     FakeWorld other = new FakeWorld();
     other.pages.putAll(pages);
     other.metadata.putAll(metadata);
+    other.modules.putAll(modules);
     other.broken.putAll(broken);
     other.seed = newSeed;
     other.delayMillis = newDelayMillis;
@@ -67,6 +74,11 @@ final class FakeWorld implements World {
       throw Diagnostic.error("metadata-broken", broken.get(distribution.url())).toException();
     }
     return metadata.get(distribution.url());
+  }
+
+  @Override
+  public Set<String> modules(Distribution wheel) {
+    return modules.getOrDefault(wheel.url(), Set.of());
   }
 
   private void pause(int salt) {

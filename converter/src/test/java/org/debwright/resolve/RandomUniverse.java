@@ -8,12 +8,47 @@ import java.util.SplittableRandom;
 final class RandomUniverse {
   private static final String[] NAMES = {"a", "b", "c", "d", "e"};
 
+  private static final String[] POLICIES = {"distro-first", "distro-first", "pip-newer", "exact"};
+
   private final SplittableRandom random;
   private final int projects;
 
   RandomUniverse(long seed) {
     this.random = new SplittableRandom(seed);
     this.projects = random.nextInt(2, NAMES.length + 1);
+  }
+
+  /** A question with a suite in it, under some policy. */
+  String textOfBothWorlds() {
+    StringBuilder text = new StringBuilder("suite\n");
+    for (int project = 0; project < projects; project++) {
+      if (random.nextInt(3) > 0) {
+        packaged(NAMES[project], text);
+      }
+    }
+    text.append("options\n  ").append(POLICIES[random.nextInt(POLICIES.length)]).append('\n');
+    if (random.nextInt(4) == 0) {
+      String choice = List.of("distro", "build", "2.0").get(random.nextInt(3));
+      text.append("  override ").append(NAMES[random.nextInt(projects)]);
+      text.append('=').append(choice).append('\n');
+    }
+    return text + text();
+  }
+
+  private void packaged(String name, StringBuilder text) {
+    text.append("  ").append(name).append(' ').append(random.nextInt(1, 5)).append(".0\n");
+    for (int i = random.nextInt(3); i > 0; i--) {
+      String verb = random.nextInt(4) == 0 ? "breaks" : "depends";
+      String other = NAMES[random.nextInt(projects)];
+      String bound =
+          List.of("", " (>= " + random.nextInt(1, 5) + ")", " (<< " + random.nextInt(2, 5) + ")")
+              .get(random.nextInt(3));
+      // A suite goes together, so it depends on what is in it; and nothing breaks itself.
+      if (text.indexOf("\n  " + other + " ") >= 0 && !other.equals(name)) {
+        text.append("    ").append(verb).append(" python3-").append(other).append(bound);
+        text.append('\n');
+      }
+    }
   }
 
   String text() {

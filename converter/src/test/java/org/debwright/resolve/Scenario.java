@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.debwright.diagnostic.Location;
 import org.debwright.index.Distribution;
@@ -25,14 +26,21 @@ import org.debwright.python.Requirement;
  * index
  *   a 1.0
  *     requires b>=1 ; python_version > "3"
+ * suite
+ *   b 1.2 1.2+dfsg-3
+ *     depends python3-c (>= 2)
+ * options
+ *   distro-first
  * ask
  *   a
  * expect
  *   a 1.0
+ *   b 1.2 of bookworm
  * </pre>
  */
 final class Scenario {
   final FakeWorld world = new FakeWorld();
+  final FakeSuite suite = new FakeSuite();
   final List<Root> asked = new ArrayList<>();
   final List<Root> constraints = new ArrayList<>();
   private final Map<String, List<String>> sections = new LinkedHashMap<>();
@@ -74,12 +82,49 @@ final class Scenario {
     if (!release.isEmpty()) {
       ReleaseText.addTo(world, release);
     }
+    readSuite();
     lines("ask").forEach(line -> asked.add(root(line)));
     lines("constrain").forEach(line -> constraints.add(root(line)));
     lines("options").forEach(this::option);
   }
 
+  private void readSuite() {
+    List<String> packaged = new ArrayList<>();
+    for (String line : lines("suite")) {
+      if (!line.startsWith(" ") && !packaged.isEmpty()) {
+        suite.add(packaged);
+        packaged.clear();
+      }
+      packaged.add(line.strip());
+    }
+    if (!packaged.isEmpty()) {
+      suite.add(packaged);
+    }
+  }
+
+  /** What the solver knows of the suite; nothing where the scenario has none. */
+  Optional<SuiteWorld> suiteWorld() {
+    return suite.isEmpty() ? Optional.empty() : Optional.of(suite);
+  }
+
+  private void override(String text) {
+    String[] sides = text.split("=", 2);
+    Policy.Choice choice =
+        switch (sides[1]) {
+          case "distro" -> new Policy.Choice.FromSuite();
+          case "build" -> new Policy.Choice.Built();
+          default -> new Policy.Choice.Version(Pep440Version.parse(sides[1]));
+        };
+    TreeMap<ProjectName, Policy.Choice> all = new TreeMap<>(settings.policy().overrides());
+    all.put(ProjectName.parse(sides[0]), choice);
+    settings = settings.withPolicy(new Policy(settings.policy().preference(), all));
+  }
+
   private void option(String line) {
+    if (line.startsWith("override ")) {
+      override(line.substring(9));
+      return;
+    }
     String[] words = line.split(" ", 2);
     settings =
         switch (words[0]) {
@@ -87,9 +132,16 @@ final class Scenario {
           case "prefer-binary" -> settings.withPreference(SolverSettings.Preference.BINARY);
           case "only-binary" -> settings.withFormats(settings.formats().withOnlyBinary(words[1]));
           case "no-binary" -> settings.withFormats(settings.formats().withNoBinary(words[1]));
+          case "distro-first" -> policy(Policy.Preference.DISTRO_FIRST);
+          case "pip-newer" -> policy(Policy.Preference.PIP_NEWER);
+          case "exact" -> policy(Policy.Preference.EXACT);
           case "require-hashes" -> settings.withHashes(SolverSettings.HashPolicy.REQUIRED);
           default -> throw new IllegalArgumentException("no option: " + line);
         };
+  }
+
+  private SolverSettings policy(Policy.Preference preference) {
+    return settings.withPolicy(new Policy(preference, settings.policy().overrides()));
   }
 
   private Root root(String line) {
@@ -136,6 +188,7 @@ final class Scenario {
     private final List<Distribution> files = new ArrayList<>();
     private final List<Requirement> requires = new ArrayList<>();
     private final List<ProjectName> extras = new ArrayList<>();
+    private final TreeSet<String> modules = new TreeSet<>();
     private String metadataPython = "";
     private Optional<String> broken = Optional.empty();
     private Pep440Version metadataVersion;
@@ -157,6 +210,7 @@ final class Scenario {
         if (release.broken.isPresent()) {
           world.addBroken(file, release.broken.get());
         } else {
+          world.addModules(file, release.modules);
           world.add(
               file,
               Releases.metadata(
@@ -178,6 +232,7 @@ final class Scenario {
             files.add(
                 Releases.file(Releases.sdist(project, version, rest.isEmpty() ? ".tar.gz" : rest)));
         case "requires" -> requires.add(Requirement.parse(rest));
+        case "module" -> modules.add(rest);
         case "extra" -> extras.add(ProjectName.parse(rest));
         case "python" -> change(file -> Releases.withPython(file, rest));
         case "yanked" -> change(file -> Releases.withYanked(file, rest));

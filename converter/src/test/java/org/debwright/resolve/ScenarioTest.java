@@ -7,11 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.debwright.diagnostic.DebwrightException;
 import org.debwright.diagnostic.Diagnostic;
 import org.debwright.diagnostic.Reporter;
+import org.debwright.python.ProjectName;
 import org.debwright.python.SdistFilename;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -73,7 +75,8 @@ final class ScenarioTest {
 
   private static String answer(
       Scenario scenario, World world, SolverSettings settings, List<String> told) {
-    Solver solver = new Solver(world, scenario.target(), settings, new Collecting(told));
+    Solver solver =
+        new Solver(world, scenario.suiteWorld(), scenario.target(), settings, new Collecting(told));
     try {
       Outcome outcome = solver.attempt(scenario.asked, scenario.constraints);
       return outcome instanceof Outcome.Solved solved
@@ -85,7 +88,17 @@ final class ScenarioTest {
   }
 
   private static String text(Resolution resolution) {
-    return String.join("\n", resolution.pinned().stream().map(ScenarioTest::line).toList());
+    TreeMap<ProjectName, String> lines = new TreeMap<>();
+    resolution.pinned().forEach(pinned -> lines.put(pinned.project(), line(pinned)));
+    resolution.supplied().forEach(one -> lines.put(one.offer().project(), line(one)));
+    return String.join("\n", lines.values());
+  }
+
+  private static String line(Resolution.Supplied supplied) {
+    String extras =
+        supplied.extras().isEmpty() ? "" : supplied.extras().toString().replace(", ", ",");
+    Offer offer = supplied.offer();
+    return offer.project() + extras + " " + offer.version() + " of " + offer.suite();
   }
 
   private static String line(Resolution.Pinned pinned) {

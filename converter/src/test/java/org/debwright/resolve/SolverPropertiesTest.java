@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.debwright.diagnostic.Reporter;
-import org.debwright.index.Distribution;
 import org.debwright.python.ProjectName;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +24,7 @@ final class SolverPropertiesTest {
       BruteForce oracle = new BruteForce(scenario);
       if (outcome instanceof Outcome.Solved answer) {
         solved++;
-        assertThat(oracle.accepts(files(answer.resolution())))
+        assertThat(oracle.accepts(picks(answer.resolution())))
             .as("seed %d: %s is a solution of%n%s", seed, answer, text)
             .isTrue();
       } else {
@@ -34,6 +33,46 @@ final class SolverPropertiesTest {
     }
     // The generator must reach both ends.
     assertThat(solved).isBetween(QUESTIONS / 10, QUESTIONS * 9 / 10);
+  }
+
+  /** The same where the suite takes part, whatever the policy. */
+  @Test
+  void agreesWithTryingEverythingInBothWorlds() {
+    int solved = 0;
+    int supplied = 0;
+    for (long seed = SEED; seed < SEED + QUESTIONS; seed++) {
+      String text = new RandomUniverse(seed).textOfBothWorlds();
+      Scenario scenario = Scenario.parse(text);
+      Outcome outcome = solve(scenario, scenario.world, scenario.settings().withLookahead(0));
+      BruteForce oracle = new BruteForce(scenario);
+      if (outcome instanceof Outcome.Solved answer) {
+        solved++;
+        supplied += answer.resolution().supplied().isEmpty() ? 0 : 1;
+        assertThat(oracle.accepts(picks(answer.resolution())))
+            .as("seed %d: %s is a solution of%n%s", seed, answer, text)
+            .isTrue();
+      } else {
+        assertThat(oracle.isSatisfiable()).as("seed %d has a solution:%n%s", seed, text).isFalse();
+      }
+    }
+    assertThat(solved).isBetween(QUESTIONS / 10, QUESTIONS * 9 / 10);
+    assertThat(supplied).isGreaterThan(QUESTIONS / 10);
+  }
+
+  /** Policy distro-first: what the suite packages is taken wherever it satisfies. */
+  @Test
+  void buildsNothingInVain() {
+    for (long seed = SEED; seed < SEED + QUESTIONS; seed++) {
+      String text = new RandomUniverse(seed).textOfBothWorlds();
+      Scenario scenario = Scenario.parse(text);
+      if (scenario.settings().policy().preference() == Policy.Preference.DISTRO_FIRST
+          && solve(scenario, scenario.world, scenario.settings().withLookahead(0))
+              instanceof Outcome.Solved answer) {
+        assertThat(new BruteForce(scenario).builtInVain(picks(answer.resolution())))
+            .as("seed %d: %s%n%s", seed, answer, text)
+            .isEmpty();
+      }
+    }
   }
 
   @Test
@@ -91,7 +130,8 @@ final class SolverPropertiesTest {
   private static Attempt attempt(Scenario scenario) {
     Wishes wishes = new Wishes(scenario.asked, scenario.constraints);
     Knowledge knowledge =
-        new Knowledge(scenario.world, scenario.target(), scenario.settings(), wishes);
+        new Knowledge(
+            scenario.world, scenario.suiteWorld(), scenario.target(), scenario.settings(), wishes);
     try (Scout scout = new Scout(knowledge, scenario.target().markers(), 0)) {
       return Attempt.of(
           new Attempt.Question(
@@ -105,14 +145,19 @@ final class SolverPropertiesTest {
   }
 
   private static Outcome solve(Scenario scenario, World world, SolverSettings settings) {
-    return new Solver(world, scenario.target(), settings, Reporter.SILENT)
+    return new Solver(world, scenario.suiteWorld(), scenario.target(), settings, Reporter.SILENT)
         .attempt(scenario.asked, scenario.constraints);
   }
 
-  private static Map<ProjectName, Distribution> files(Resolution resolution) {
-    Map<ProjectName, Distribution> files = new HashMap<>();
-    List<Resolution.Pinned> pinned = resolution.pinned();
-    pinned.forEach(one -> files.put(one.project(), one.distribution()));
-    return files;
+  private static Map<ProjectName, BruteForce.Pick> picks(Resolution resolution) {
+    Map<ProjectName, BruteForce.Pick> picks = new HashMap<>();
+    resolution
+        .pinned()
+        .forEach(one -> picks.put(one.project(), new BruteForce.Pick.Release(one.distribution())));
+    resolution
+        .supplied()
+        .forEach(
+            one -> picks.put(one.offer().project(), new BruteForce.Pick.Packaged(one.offer())));
+    return picks;
   }
 }
