@@ -127,7 +127,10 @@ record Url(String scheme, String authority, String path, String query, String fr
   }
 
   boolean isHttp() {
-    return (scheme.equals("http") || scheme.equals("https")) && !host().isEmpty() && port() >= 0;
+    return (scheme.equals("http") || scheme.equals("https"))
+        && !host().isEmpty()
+        && port() >= 0
+        && authority.chars().allMatch(c -> c > ' ' && c != 127);
   }
 
   boolean isFile() {

@@ -41,7 +41,11 @@ final class ZipContent {
         || !name.equals(member.rawName())) {
       throw new ZipException("`" + member.name() + "` has a header that is not the directory's");
     }
-    return member.offset() + length + ZipDirectory.uint16(header, 28);
+    long start = member.offset() + length + ZipDirectory.uint16(header, 28);
+    if (start > member.limit() - member.compressedBytes()) {
+      throw new ZipException("`" + member.name() + "` runs into the next entry");
+    }
+    return start;
   }
 
   // APPNOTE 4.4.4, bit 3: what was not known yet is zero here; 4.5.3: what does not fit is all

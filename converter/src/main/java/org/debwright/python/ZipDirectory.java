@@ -11,6 +11,9 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableSet;
+import java.util.Objects;
+import java.util.TreeSet;
 import java.util.zip.ZipException;
 
 /**
@@ -73,7 +76,19 @@ final class ZipDirectory {
       throw new ZipException(
           "its end record counts " + extent.entries() + " entries: " + members.size());
     }
-    return members;
+    return limited(members, extent.offset());
+  }
+
+  // A local header can have an extra field of 64 KiB that the directory does not tell of.
+  private static List<ZipMember> limited(List<ZipMember> members, long directory) {
+    NavigableSet<Long> begins = new TreeSet<>(List.of(directory));
+    members.forEach(member -> begins.add(member.offset()));
+    return members.stream()
+        .map(
+            member ->
+                member.withLimit(
+                    Objects.requireNonNullElse(begins.higher(member.offset()), directory)))
+        .toList();
   }
 
   private Extent extent() throws IOException {
@@ -150,7 +165,8 @@ final class ZipDirectory {
         uint32(directory, start + 16),
         sizes[1],
         sizes[0],
-        sizes[2]);
+        sizes[2],
+        Long.MAX_VALUE);
   }
 
   // APPNOTE 4.4.6: MS-DOS date and time, which know no zone. Months and days out of range overflow.

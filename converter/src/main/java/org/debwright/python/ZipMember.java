@@ -15,6 +15,7 @@ import java.nio.ByteBuffer;
  * @param compressedBytes size in the file
  * @param sizeBytes size of the content, as declared
  * @param offset of the local header
+ * @param limit where the next entry begins, or the directory: no byte of this one lies there
  */
 record ZipMember(
     String name,
@@ -26,7 +27,8 @@ record ZipMember(
     long crc,
     long compressedBytes,
     long sizeBytes,
-    long offset) {
+    long offset,
+    long limit) {
   private static final int TYPE = 0170000;
   private static final int REGULAR = 0100000;
   private static final int SYMLINK = 0120000;
@@ -53,6 +55,21 @@ record ZipMember(
   // APPNOTE 4.4.4: bit 0 and, for strong encryption, bit 6 and 13.
   boolean isEncrypted() {
     return (flags & 0x2041) != 0;
+  }
+
+  ZipMember withLimit(long newLimit) {
+    return new ZipMember(
+        name,
+        rawName,
+        mode,
+        flags,
+        method,
+        modified,
+        crc,
+        compressedBytes,
+        sizeBytes,
+        offset,
+        newLimit);
   }
 
   /** The first place behind the header at which the next entry can begin. */

@@ -1,6 +1,7 @@
 package org.debwright.index;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import org.debwright.diagnostic.DebwrightException;
@@ -27,11 +28,10 @@ class PageFuzzTest {
       for (Link link :
           LinkSorter.links(
               PageReader.parse(data, mediaType, PAGE, LinkSorter.ofAll(), Reporter.SILENT))) {
-        assertThat(link.url()).matches("(?s)https?://.*");
-        assertThat(link.url().chars().noneMatch(c -> c <= ' ' || c == 0x7f))
-            .as(link.url())
-            .isTrue();
-        assertThat(Url.parse(link.url())).hasToString(link.url());
+        if (!link.url().matches("https?://[^\\x00-\\x20\\x7f]*")
+            || !Url.parse(link.url()).toString().equals(link.url())) {
+          fail(link.url());
+        }
         link.distribution(DEMO)
             .ifPresent(file -> assertThat(file.filename().project()).isEqualTo(DEMO));
       }
