@@ -23,12 +23,13 @@ import tools.jackson.databind.json.JsonMapper;
 /** Runs of the command in one JVM, which is replaced where a run does not end. */
 final class BatchRuns implements AutoCloseable {
   private static final JsonMapper JSON = JsonMapper.builder().build();
-  private static final long LONGEST_SECONDS = 120;
+  private static final long LONGEST_SECONDS = Long.getLong("debwright.hostile.seconds", 120);
 
   private final Scratch scratch;
   private final Path log;
   private final int heapMebibytes;
-  private final ExecutorService reader = Executors.newSingleThreadExecutor();
+  private final String classpath;
+  private final ExecutorService reader = Executors.newCachedThreadPool();
   private Process process;
   private BufferedReader answers;
   private Writer requests;
@@ -37,10 +38,20 @@ final class BatchRuns implements AutoCloseable {
   record Timed(Run run, long cpuMillis) {}
 
   BatchRuns(Scratch scratch, Path log, int heapMebibytes) {
+    this(scratch, log, heapMebibytes, builtClasses());
+  }
+
+  BatchRuns(Scratch scratch, Path log, int heapMebibytes, String classpath) {
     this.scratch = scratch;
     this.log = log;
     this.heapMebibytes = heapMebibytes;
+    this.classpath = classpath;
     start();
+  }
+
+  /** The class path of this JVM. */
+  static String builtClasses() {
+    return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
   }
 
   private void start() {
@@ -55,7 +66,7 @@ final class BatchRuns implements AutoCloseable {
               "-Djava.io.tmpdir=" + scratch.tmp(),
               "-Duser.home=" + scratch.environment().get("HOME"),
               "-cp",
-              System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+              classpath,
               "org.debwright.cli.Batch");
       builder.directory(scratch.work().toFile());
       builder.environment().clear();
@@ -75,7 +86,12 @@ final class BatchRuns implements AutoCloseable {
       requests.write('\n');
       requests.flush();
       Future<String> line = reader.submit(answers::readLine);
-      JsonNode answer = JSON.readTree(line.get(LONGEST_SECONDS, TimeUnit.SECONDS));
+      String text = line.get(LONGEST_SECONDS, TimeUnit.SECONDS);
+      if (text == null) {
+        start();
+        throw new AssertionError("the JVM ended: " + arguments);
+      }
+      JsonNode answer = JSON.readTree(text);
       Run run =
           new Run(
               answer.path("exit").asInt(),
