@@ -4,7 +4,8 @@ import os
 import re
 import subprocess
 
-DIST = "/usr/lib/python3/dist-packages"
+# Debian's place for packages, and the one where others (fpm) put theirs.
+DIST = re.compile(r"/usr/(?:lib/python3|local/lib/python3\.\d+)/dist-packages/")
 # Where apt, dpkg and these scripts leave traces whatever is installed.
 OUTSIDE = ("/proc", "/dev", "/sys", "/tmp", "/repo", "/run", "/var/lib/apt", "/var/lib/dpkg", "/var/cache", "/var/log", "/pip.whl", "/try", "/root", "/etc/ld.so.cache")
 
@@ -25,8 +26,8 @@ def installed():
 def modules(owned):
     names = set()
     for path in owned:
-        if path.startswith(DIST + "/"):
-            first, _, rest = path[len(DIST) + 1 :].partition("/")
+        if place := DIST.match(path):
+            first, _, rest = path[place.end() :].partition("/")
             match = re.fullmatch(r"([A-Za-z_]\w*)(\.py|(\.[\w-]+)?\.so)?", first)
             if match and first != "__pycache__" and (rest == "" and match.group(2) or rest.endswith((".py", ".so"))):
                 names.add(match.group(1))

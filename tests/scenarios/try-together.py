@@ -46,7 +46,7 @@ def imports(owned):
 
 def scripts(owned):
     said = {}
-    for script in sorted(p for p in owned if p.startswith("/usr/bin/") and os.path.isfile(p)):
+    for script in sorted(p for p in owned if p.startswith(("/usr/bin/", "/usr/local/bin/")) and os.path.isfile(p)):
         tried = run(script, "--help", timeout=60)
         said[script] = [tried.returncode, "" if tried.returncode == 0 else last_line(tried.stderr)]
     return said
