@@ -1,5 +1,6 @@
 package org.debwright.cli;
 
+import static java.util.Comparator.comparing;
 import static java.util.stream.Collectors.joining;
 
 import java.util.List;
@@ -62,6 +63,7 @@ final class BuildText {
       case WHEEL -> "from " + made.ingredient();
       case SOURCE -> "built from " + made.ingredient();
       case METAPACKAGE -> "metapackage for an extra";
+      case SET -> "metapackage that pins the set";
       case KEYRING -> "the repository's key and apt's source";
     };
   }
@@ -111,6 +113,7 @@ final class BuildText {
     String first =
         publication.packages().stream()
             .filter(MadePackage::asked)
+            .sorted(comparing(made -> made.origin() != MadePackage.Origin.SET))
             .map(made -> made.file().name().toString())
             .findFirst()
             .orElse("PACKAGE");

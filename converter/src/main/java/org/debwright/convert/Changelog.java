@@ -13,7 +13,10 @@ import org.debwright.debian.PackageName;
 import org.debwright.debian.Suite;
 import org.debwright.templates.Template;
 
-/** {@code changelog.Debian.gz} (Policy 4.4, 12.7) with the one entry that we know of. */
+/**
+ * {@code changelog.Debian.gz} (Policy 4.4, 12.7) with the one entry that we know of; {@code
+ * changelog.gz} where the version has no revision, which is a native package's.
+ */
 final class Changelog {
   private static final int WIDTH = 74;
   // Policy 4.4: the date as in RFC 5322, English whatever the locale.
@@ -39,7 +42,8 @@ final class Changelog {
                 "maintainer", maintainer.toString(),
                 "date", DATE.format(Instant.ofEpochSecond(epochSeconds).atOffset(ZoneOffset.UTC))));
     return PlacedFile.of(
-        InstallPaths.document(name.value(), "changelog.Debian.gz"),
+        InstallPaths.document(
+            name.value(), version.revision().isPresent() ? "changelog.Debian.gz" : "changelog.gz"),
         "changelog",
         0644,
         Gzip.compress(text.getBytes(StandardCharsets.UTF_8)));

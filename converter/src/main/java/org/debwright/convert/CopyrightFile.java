@@ -45,6 +45,23 @@ final class CopyrightFile {
     return render(metadata, Map.of(), released, String.join("\n", Wrap.lines(text, WIDTH)));
   }
 
+  /** The same for a package that holds nothing but names and versions of others. */
+  static byte[] ofSet(PackageName name, Maintainer maintainer, Instant made) {
+    return Template.COPYRIGHT
+        .render(
+            Map.of(
+                "upstreamName", name.value(),
+                "upstreamContact", List.of(),
+                "source", List.of(),
+                "comment", List.of(),
+                "copyright", made.atOffset(ZoneOffset.UTC).getYear() + " " + maintainer,
+                "licence", "permissive",
+                "licenceText",
+                    " Names and versions of packages. They may be used, copied, changed and\n"
+                        + " passed on by anybody, without any warranty."))
+        .getBytes(StandardCharsets.UTF_8);
+  }
+
   private static byte[] render(
       CoreMetadata metadata, Map<String, String> licences, Instant released, String text) {
     List<String> notices = CopyrightNotices.in(licences.values());

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.debwright.debian.Architecture;
 import org.debwright.debian.BinaryPackage;
+import org.debwright.debian.DebianVersion;
 import org.debwright.debian.PackageName;
 import org.debwright.debian.Relation;
 import org.debwright.debian.Relation.Operator;
@@ -17,7 +18,7 @@ import org.debwright.python.ProjectName;
 import org.debwright.target.Target;
 import org.debwright.templates.Template;
 
-/** Packages without files that stand for an extra asked for at top level. */
+/** Packages that only depend: for an extra asked for at top level, for a set. */
 public final class MetaPackages {
   private final Target target;
   private final ConversionSettings settings;
@@ -74,6 +75,57 @@ public final class MetaPackages {
         stanza(name, base, extra, depends),
         checked.entries(),
         checked.conffiles(),
+        List.of(),
+        modifiedEpochSeconds);
+  }
+
+  /**
+   * The package of a set: depends on each of {@code members} at exactly its version.
+   *
+   * @param version of this package itself
+   * @param modifiedEpochSeconds of its files and of its changelog's entry
+   */
+  public BinaryPackage set(
+      PackageName name, DebianVersion version, Relations members, long modifiedEpochSeconds) {
+    int count = members.clauses().size();
+    PackageFiles files =
+        PackageFiles.of(
+            List.of(
+                PlacedFile.of(
+                    InstallPaths.document(name.value(), "copyright"),
+                    "copyright",
+                    0644,
+                    CopyrightFile.ofSet(
+                        name, settings.maintainer(), Instant.ofEpochSecond(modifiedEpochSeconds))),
+                Changelog.of(
+                    name,
+                    version,
+                    target.suite(),
+                    "Pins " + count + " packages.",
+                    settings.maintainer(),
+                    modifiedEpochSeconds)),
+            name.value());
+    Stanza control =
+        Stanza.empty()
+            .with("Package", name.value())
+            .with("Version", version.toString())
+            .with("Architecture", target.architecture().name())
+            .with("Maintainer", settings.maintainer().toString())
+            .with("Depends", members.toString())
+            .with("Section", "metapackages")
+            .with("Priority", "optional")
+            .with(
+                "Description",
+                Synopsis.shortened("metapackage that pins the set " + name)
+                    + "\n"
+                    + Template.DESCRIPTION_SET.render(Map.of("count", "" + count)).strip());
+    return new BinaryPackage(
+        name,
+        version,
+        target.architecture(),
+        control,
+        files.entries(),
+        files.conffiles(),
         List.of(),
         modifiedEpochSeconds);
   }

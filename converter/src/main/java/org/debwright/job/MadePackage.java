@@ -36,6 +36,8 @@ public record MadePackage(
     SOURCE,
     /** Nothing: it only depends. */
     METAPACKAGE,
+    /** Nothing: it depends on exactly the packages of one run. */
+    SET,
     /** The repository's public key. */
     KEYRING
   }

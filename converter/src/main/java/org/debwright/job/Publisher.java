@@ -69,9 +69,23 @@ public final class Publisher {
    *     the repository cannot be signed or written; it is then as it was
    */
   public Publication publish(List<MadePackage> made) {
+    return publish(made, Optional.empty());
+  }
+
+  /** The same, with a metapackage that pins all of them. */
+  public Publication publish(List<MadePackage> made, Optional<PackageSet> set) {
     Path scratch = temporary();
     try {
-      List<MadePackage> settled = heirs(scratch).settle(made);
+      List<MadePackage> settled = new ArrayList<>(heirs(scratch).settle(made));
+      set.ifPresent(
+          wanted ->
+              settled.add(
+                  new SetPackage(target, archive, packages, settings.root(), now)
+                      .write(
+                          wanted,
+                          List.copyOf(settled),
+                          surroundings.sourceDateEpoch(),
+                          scratch.resolve("settled"))));
       return publish(settled, simulate(settled, scratch), scratch);
     } finally {
       remove(scratch);

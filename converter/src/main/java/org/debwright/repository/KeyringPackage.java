@@ -22,8 +22,6 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.debwright.deb.Compression;
 import org.debwright.deb.DebFile;
@@ -42,16 +40,11 @@ import org.debwright.templates.Template;
 /**
  * The package {@code ORIGIN-archive-keyring}: public key, source and preferences.
  *
- * <p>Its version is the day on which its contents changed last, for example {@code
- * 2026.11.21+deb12}, with a counter behind the day where they changed again or time went back. So
- * it rises with each change and with no other, and follows from the repository's last state and the
- * time alone.
+ * <p>Its version is the day on which its contents changed last ({@link DayVersion}). So it rises
+ * with each change and with no other, and follows from the repository's last state and the time
+ * alone.
  */
 public final class KeyringPackage {
-  private static final DateTimeFormatter DAY =
-      DateTimeFormatter.ofPattern("yyyy.MM.dd", Locale.ROOT);
-  private static final Pattern VERSION =
-      Pattern.compile("([0-9]{4}\\.[0-9]{2}\\.[0-9]{2})(?:\\.([0-9]{1,6}))?\\+");
   private static final DateTimeFormatter MOMENT =
       DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss Z", Locale.ROOT);
 
@@ -79,7 +72,8 @@ public final class KeyringPackage {
       hadPreferences = shipped.containsKey(contents.preferencesPath());
     }
     DebianVersion version =
-        next(listed.flatMap(s -> s.get("Version")), epochSeconds, contents.releaseLabel());
+        DayVersion.next(
+            listed.flatMap(s -> s.get("Version")), epochSeconds, contents.releaseLabel());
     BinaryPackage made = of(contents, version, epochSeconds, hadPreferences);
     return writer.write(made, directory.resolve(made.filename()));
   }
@@ -89,24 +83,6 @@ public final class KeyringPackage {
     return PublishedSuite.read(root, contents.suite()).listing().architectures().values().stream()
         .flatMap(packages -> Optional.ofNullable(packages.get(name)).stream())
         .findFirst();
-  }
-
-  static DebianVersion next(Optional<String> before, long epochSeconds, String releaseLabel) {
-    String today = DAY.format(moment(epochSeconds));
-    DebianVersion plain = version(today, 0, releaseLabel);
-    if (before.isEmpty() || DebianVersion.parse(before.get()).compareTo(plain) < 0) {
-      return plain;
-    }
-    Matcher last = VERSION.matcher(before.get());
-    if (!last.lookingAt()) {
-      return plain;
-    }
-    int counter = last.group(2) == null ? 0 : Integer.parseInt(last.group(2));
-    return version(last.group(1), counter + 1, releaseLabel);
-  }
-
-  private static DebianVersion version(String day, int counter, String releaseLabel) {
-    return DebianVersion.parse(day + (counter == 0 ? "" : "." + counter) + "+" + releaseLabel);
   }
 
   private static OffsetDateTime moment(long epochSeconds) {

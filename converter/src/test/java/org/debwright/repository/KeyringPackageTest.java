@@ -98,7 +98,7 @@ class KeyringPackageTest {
   }
 
   private static String next(String before) {
-    return KeyringPackage.next(Optional.of(before), Workshop.TIME, "deb12").toString();
+    return DayVersion.next(Optional.of(before), Workshop.TIME, "deb12").toString();
   }
 
   @Test

@@ -65,6 +65,8 @@ public enum Template {
   DESCRIPTION("description"),
   /** The same of an extra's metapackage: {@code project}, {@code version}, {@code extra}. */
   DESCRIPTION_EXTRA("description-extra"),
+  /** The same of the metapackage of a set: {@code count} of what it pins. */
+  DESCRIPTION_SET("description-set"),
   /** The same of a keyring: {@code origin}. */
   DESCRIPTION_KEYRING("description-keyring"),
   /**
