@@ -32,6 +32,8 @@ final class PathTable {
   private static final int HEADER = 16;
   private static final int ENTRY = 12;
   private static final int ORDERED_SHIFT = 16;
+  // Half of all lie as near as this among millions.
+  private static final int STEP = 1 << 9;
 
   private final Path file;
   private final ByteBuffer data;
@@ -80,9 +82,13 @@ final class PathTable {
   /** Names of the packages that own the path of this hash. */
   Set<String> owners(long hash) {
     String[] known = names();
-    Set<String> owners = new LinkedHashSet<>();
     long wanted = hash >>> ORDERED_SHIFT;
-    for (int i = lowerBound(wanted); i < count && hashAt(i) >>> ORDERED_SHIFT == wanted; i++) {
+    int first = lowerBound(wanted);
+    if (first == count || hashAt(first) >>> ORDERED_SHIFT != wanted) {
+      return Set.of();
+    }
+    Set<String> owners = new LinkedHashSet<>();
+    for (int i = first; i < count && hashAt(i) >>> ORDERED_SHIFT == wanted; i++) {
       if (hashAt(i) == hash) {
         owners.add(known[data.getInt(HEADER + i * ENTRY + 8)]);
       }
@@ -90,9 +96,18 @@ final class PathTable {
     return owners;
   }
 
+  // The hashes are spread evenly, so their order is nearly their place.
   private int lowerBound(long wanted) {
-    int low = 0;
-    int high = count;
+    double part = (double) wanted / (1L << (Long.SIZE - ORDERED_SHIFT));
+    int place = Math.max(0, Math.min((int) (part * count), count - 1));
+    int low = place;
+    for (int step = STEP; low > 0 && hashAt(low) >>> ORDERED_SHIFT >= wanted; step *= 4) {
+      low = Math.max(0, low - step);
+    }
+    int high = place;
+    for (int step = STEP; high < count && hashAt(high) >>> ORDERED_SHIFT < wanted; step *= 4) {
+      high = Math.min(count, high + step);
+    }
     while (low < high) {
       int middle = (low + high) >>> 1;
       if (hashAt(middle) >>> ORDERED_SHIFT < wanted) {

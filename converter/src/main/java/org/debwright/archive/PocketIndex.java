@@ -43,9 +43,4 @@ record PocketIndex(
         .distinct()
         .toList();
   }
-
-  /** Names of the packages that own a path. */
-  Stream<String> owners(long pathHash) {
-    return contents.stream().flatMap(c -> c.paths().owners(pathHash).stream());
-  }
 }

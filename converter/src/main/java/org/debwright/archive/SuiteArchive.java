@@ -2,10 +2,13 @@ package org.debwright.archive;
 
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -30,6 +33,8 @@ public final class SuiteArchive implements Archive {
   private final Architecture architecture;
   private final List<PocketIndex> pockets;
   private final LocalMirror mirror;
+  // The owner of one path of a package owns all the others too.
+  private final Map<PackageName, Optional<ArchivePackage>> found = new ConcurrentHashMap<>();
 
   SuiteArchive(
       Suite suite, Architecture architecture, List<PocketIndex> pockets, LocalMirror mirror) {
@@ -79,9 +84,12 @@ public final class SuiteArchive implements Archive {
 
   @Override
   public Optional<ArchivePackage> find(PackageName name) {
-    return pockets.stream()
-        .flatMap(p -> p.find(name).stream())
-        .reduce((a, b) -> a.version().compareTo(b.version()) >= 0 ? a : b);
+    return found.computeIfAbsent(
+        name,
+        wanted ->
+            pockets.stream()
+                .flatMap(p -> p.find(wanted).stream())
+                .reduce((a, b) -> a.version().compareTo(b.version()) >= 0 ? a : b));
   }
 
   @Override
@@ -235,7 +243,14 @@ public final class SuiteArchive implements Archive {
   @Override
   public List<PackageName> owners(TargetPath path) {
     long hash = PathHash.of(path.relative());
-    return existing(pockets.stream().flatMap(p -> p.owners(hash))).toList();
+    Set<String> names = new LinkedHashSet<>();
+    for (PocketIndex pocket : pockets) {
+      for (PocketIndex.ContentsIndex contents : pocket.contents()) {
+        names.addAll(contents.paths().owners(hash));
+      }
+    }
+    // Of most paths there is none.
+    return names.isEmpty() ? List.of() : existing(names.stream()).toList();
   }
 
   /**

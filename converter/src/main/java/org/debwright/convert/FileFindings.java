@@ -4,10 +4,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -25,21 +28,22 @@ final class FileFindings {
   private static final Pattern MODULE_FILE =
       Pattern.compile(".*\\.(egg-info|so|pth|py[ic]?)", Pattern.CASE_INSENSITIVE);
   private static final Pattern GLOBAL_TEST = Pattern.compile("test_[^/]+\\.py");
-  private static final Pattern LANGUAGE_EXTENSION =
-      Pattern.compile("/usr/(?:s?bin|games)/[^/]+\\.(p[ly]|php|rb|[bc]?sh|tcl)");
-  private static final Pattern FONT =
-      Pattern.compile(
-          ".*\\.(ttf|otf|ttc|pfb|pcf|woff2?|afm|pfm)(\\.gz)?", Pattern.CASE_INSENSITIVE);
-  private static final Pattern TEXT =
-      Pattern.compile(
-          ".*\\.(txt|csv|tsv|x?html?|xml|po|pot|tex|md|rst|json|sgml?|ini|cfg|conf|dat|css|js|tmpl"
-              + "|in|c|h|cpp|pyx|pxd|f|f90|log|bib|ics|vcf|eml|srt|lrc|tpl|yaml|yml|toml|sql|sh)",
-          Pattern.CASE_INSENSITIVE);
-  private static final Pattern WEB =
-      Pattern.compile(".*\\.(x?html?\\d?|js|xht|xml|css)", Pattern.CASE_INSENSITIVE);
-  private static final Pattern MANUAL = Pattern.compile("/usr/share/man/.*\\.gz");
+  private static final Pattern DOT_DIRECTORY = Pattern.compile("(.*/)?\\.[^/]+/.*");
+  private static final Pattern COMMAND = Pattern.compile("/usr/(?:s?bin|games)/.*");
+  private static final Set<String> LANGUAGES =
+      Set.of("pl", "py", "php", "rb", "sh", "bsh", "csh", "tcl");
+  private static final Set<String> FONTS =
+      Set.of("ttf", "otf", "ttc", "pfb", "pcf", "woff", "woff2", "afm", "pfm");
+  private static final Set<String> TEXTS =
+      Set.of(
+          ("txt csv tsv htm html xhtm xhtml xml po pot tex md rst json sgm sgml ini cfg conf dat"
+                  + " css js tmpl in c h cpp pyx pxd f f90 log bib ics vcf eml srt lrc tpl yaml yml"
+                  + " toml sql sh")
+              .split(" "));
+  private static final Pattern WEB = Pattern.compile("x?html?\\d?|js|xht|xml|css");
   // Larger texts are data, read by nobody.
   private static final int LARGEST_TEXT = 8 << 20;
+  private static final int PIECE = 1 << 13;
 
   private final boolean python2;
   private final Set<LintianOverride> found = EnumSet.noneOf(LintianOverride.class);
@@ -61,40 +65,61 @@ final class FileFindings {
   }
 
   private void name(String path) {
-    var library = LIBRARY.matcher(path);
-    if (library.matches()) {
-      String relative = library.group(1);
+    if (path.startsWith("/usr/lib/python")) {
+      var library = LIBRARY.matcher(path);
+      if (library.matches()) {
+        module(library.group(1));
+      }
+    } else if (path.startsWith("/usr/share/man/")) {
+      note(path.endsWith(".gz"), LintianOverride.GROFF_MESSAGE);
+    } else if (COMMAND.matcher(path).matches()) {
+      String name = path.substring(path.lastIndexOf('/') + 1);
+      boolean below = path.indexOf('/', "/usr/".length()) == path.lastIndexOf('/');
       note(
-          GENERIC.matcher(relative).matches(),
-          LintianOverride.PYTHON_MODULE_HAS_OVERLY_GENERIC_NAME);
-      note(
-          relative.indexOf('/') < 0 && !MODULE_FILE.matcher(relative).matches(),
-          LintianOverride.UNKNOWN_FILE_IN_PYTHON_MODULE_DIRECTORY);
-      note(
-          GLOBAL_TEST.matcher(relative).matches(),
-          LintianOverride.PACKAGE_CONTAINS_PYTHON_TESTS_IN_GLOBAL_NAMESPACE);
-      note(
-          relative.matches("(.*/)?\\.[^/]+/.*"),
-          LintianOverride.PACKAGE_CONTAINS_PYTHON_DOT_DIRECTORY);
+          below && name.lastIndexOf('.') > 0 && LANGUAGES.contains(caseSensitiveExtension(name)),
+          LintianOverride.SCRIPT_WITH_LANGUAGE_EXTENSION);
+      note(path.chars().anyMatch(c -> c > 0x7f), LintianOverride.FILE_NAME_IN_PATH_IS_NOT_ASCII);
     }
+    String extension = extension(path);
+    boolean font =
+        FONTS.contains(
+            extension.equals("gz") ? extension(path.substring(0, path.length() - 3)) : extension);
+    note(font, LintianOverride.DUPLICATE_FONT_FILE);
+    note(font, LintianOverride.TRUETYPE_FONT_PROHIBITS_INSTALLABLE_EMBEDDING);
     note(
-        LANGUAGE_EXTENSION.matcher(path).matches(), LintianOverride.SCRIPT_WITH_LANGUAGE_EXTENSION);
-    note(FONT.matcher(path).matches(), LintianOverride.DUPLICATE_FONT_FILE);
-    note(
-        FONT.matcher(path).matches(),
-        LintianOverride.TRUETYPE_FONT_PROHIBITS_INSTALLABLE_EMBEDDING);
-    note(path.matches(".*[*?].*"), LintianOverride.FILE_NAME_CONTAINS_WILDCARD_CHARACTER);
-    note(
-        path.matches("/usr/(s?bin|games)/.*[^\\x00-\\x7f].*"),
-        LintianOverride.FILE_NAME_IN_PATH_IS_NOT_ASCII);
+        path.indexOf('*') >= 0 || path.indexOf('?') >= 0,
+        LintianOverride.FILE_NAME_CONTAINS_WILDCARD_CHARACTER);
     note(WebLibraries.isOne(path), LintianOverride.EMBEDDED_JAVASCRIPT_LIBRARY);
-    note(MANUAL.matcher(path).matches(), LintianOverride.GROFF_MESSAGE);
+  }
+
+  private void module(String path) {
+    note(GENERIC.matcher(path).matches(), LintianOverride.PYTHON_MODULE_HAS_OVERLY_GENERIC_NAME);
+    boolean below = path.indexOf('/') >= 0;
+    note(
+        !below && !MODULE_FILE.matcher(path).matches(),
+        LintianOverride.UNKNOWN_FILE_IN_PYTHON_MODULE_DIRECTORY);
+    note(
+        !below && GLOBAL_TEST.matcher(path).matches(),
+        LintianOverride.PACKAGE_CONTAINS_PYTHON_TESTS_IN_GLOBAL_NAMESPACE);
+    note(
+        (path.startsWith(".") || path.contains("/.")) && DOT_DIRECTORY.matcher(path).matches(),
+        LintianOverride.PACKAGE_CONTAINS_PYTHON_DOT_DIRECTORY);
+  }
+
+  /** What stands behind the last dot, in lower case. */
+  private static String extension(String path) {
+    return caseSensitiveExtension(path).toLowerCase(Locale.ROOT);
+  }
+
+  private static String caseSensitiveExtension(String path) {
+    return path.substring(path.lastIndexOf('.') + 1);
   }
 
   private void content(PlacedFile file) {
     String path = file.path().value();
-    boolean web = WEB.matcher(path).matches();
-    boolean text = TEXT.matcher(path).matches() || (python2 && path.endsWith(".py"));
+    String extension = extension(path);
+    boolean web = WEB.matcher(extension).matches();
+    boolean text = TEXTS.contains(extension) || (python2 && path.endsWith(".py"));
     if (!web && !text) {
       return;
     }
@@ -102,7 +127,7 @@ final class FileFindings {
       byte[] bytes = in.readAllBytes();
       note(text && isNational(bytes), LintianOverride.NATIONAL_ENCODING);
       if (web) {
-        found.addAll(PrivacyBreach.in(new String(bytes, StandardCharsets.ISO_8859_1)));
+        found.addAll(PrivacyBreach.in(bytes));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -121,12 +146,18 @@ final class FileFindings {
     if (plain) {
       return false;
     }
-    try {
-      StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
-      return false;
-    } catch (CharacterCodingException e) {
-      return true;
+    return !isUtf8(bytes);
+  }
+
+  private static boolean isUtf8(byte[] bytes) {
+    CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+    ByteBuffer in = ByteBuffer.wrap(bytes);
+    CharBuffer piece = CharBuffer.allocate(PIECE);
+    CoderResult result = decoder.decode(in, piece, true);
+    while (result.isOverflow()) {
+      result = decoder.decode(in, piece.clear(), true);
     }
+    return result.isUnderflow();
   }
 
   private void note(boolean is, LintianOverride override) {

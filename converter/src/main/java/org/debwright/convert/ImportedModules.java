@@ -27,11 +27,12 @@ import org.debwright.python.Wheel.Member;
 final class ImportedModules {
   private static final int MOST_MODULES = 2_000;
   private static final long LARGEST_BYTES = 1 << 20;
-  private static final Pattern TEXT = Pattern.compile("(?s)\"\"\".*?\"\"\"|'''.*?'''");
   private static final Pattern IMPORT =
       Pattern.compile(
-          "(?m)^(?:import[ \\t]+([\\w., \\t]+)"
+          "(?:import[ \\t]+([\\w., \\t]+)"
               + "|from[ \\t]+([\\w.]+)[ \\t]+import[ \\t]*(?:\\(([^)]*)\\)|([^#\\n]*)))");
+
+  private static final Pattern NAME = Pattern.compile("\\w+(\\.\\w+)*");
 
   private final Wheel wheel;
   private final Map<String, Member> modules = new HashMap<>();
@@ -83,11 +84,53 @@ final class ImportedModules {
   private void follow() {
     for (int count = 0; count < MOST_MODULES && !open.isEmpty(); count++) {
       String module = open.remove();
-      Matcher statement = IMPORT.matcher(TEXT.matcher(source(module)).replaceAll("''"));
-      while (statement.find()) {
-        targets(statement, module).forEach(this::take);
+      String text = withoutTexts(source(module));
+      Matcher statement = IMPORT.matcher(text);
+      for (int at = nextStatement(text, 0); at >= 0; ) {
+        int next = at + 1;
+        if (statement.region(at, text.length()).lookingAt()) {
+          targets(statement, module).forEach(this::take);
+          next = statement.end();
+        }
+        at = nextStatement(text, next);
       }
     }
+  }
+
+  // What looks like a statement at the margin, found by hand: most lines are none.
+  private static int nextStatement(String text, int from) {
+    for (int at = from; at >= 0 && at < text.length(); ) {
+      boolean margin = at == 0 || text.charAt(at - 1) == '\n';
+      if (margin && (text.startsWith("import", at) || text.startsWith("from", at))) {
+        return at;
+      }
+      int end = text.indexOf('\n', at);
+      at = end < 0 ? -1 : end + 1;
+    }
+    return -1;
+  }
+
+  /** Texts in three quotes emptied. */
+  private static String withoutTexts(String source) {
+    StringBuilder kept = new StringBuilder(source.length());
+    int from = 0;
+    int at = 0;
+    int single = source.indexOf("'''");
+    int twice = source.indexOf("\"\"\"");
+    while (single >= 0 || twice >= 0) {
+      boolean first = twice < 0 || (single >= 0 && single < twice);
+      at = first ? single : twice;
+      String quotes = first ? "'''" : "\"\"\"";
+      int end = source.indexOf(quotes, at + 3);
+      if (end >= 0) {
+        kept.append(source, from, at).append("''");
+        from = end + 3;
+      }
+      int next = end < 0 ? at + 1 : from;
+      single = single >= 0 && single < next ? source.indexOf("'''", next) : single;
+      twice = twice >= 0 && twice < next ? source.indexOf("\"\"\"", next) : twice;
+    }
+    return kept.append(source, from, source.length()).toString();
   }
 
   private void take(String module) {
@@ -112,7 +155,7 @@ final class ImportedModules {
         targets.add(from + "." + name(each));
       }
     }
-    return targets.stream().filter(t -> t.matches("\\w+(\\.\\w+)*")).toList();
+    return targets.stream().filter(NAME.asMatchPredicate()).toList();
   }
 
   private static String name(String imported) {

@@ -1,5 +1,6 @@
 package org.debwright.convert;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -11,14 +12,13 @@ import org.debwright.python.Wheel.Scheme;
 
 /** What a wheel holds that a package must not: each with the reason. */
 final class Leftovers {
-  private static final Pattern COMPILED = Pattern.compile("(^|.*/)__pycache__/.*|.*\\.py[co]");
+  // Of file names, without their directory.
   private static final Pattern VERSION_CONTROL =
       Pattern.compile(
-          "(^|.*/)(\\.(git(ignore|_ignore|attributes|_attributes|keep|modules|_modules)"
+          "(\\.(git(ignore|_ignore|attributes|_attributes|keep|modules|_modules)"
               + "|hg(ignore|_ignore|tags|_archival\\.txt)|arch-inventory|DS_Store|cvs_?ignore"
               + "|npmignore|eslintrc[^/]*|coverage|nfs[^/]+|[^/]+\\.swp)"
               + "|[^/]+~|#[^/]+#|svn-commit[^/]*\\.tmp|[^/]+\\.doctree(\\.gz)?|Thumbs\\.db)");
-  private static final Pattern DOT_DIRECTORY = Pattern.compile("((?:.*/)?\\.[^/]+)/.*");
   // Directories that many projects ship at top level by mistake, where only one could have them.
   private static final Set<String> CROWDED =
       Set.of(
@@ -50,7 +50,7 @@ final class Leftovers {
       Set.of("RECORD", "RECORD.jws", "RECORD.p7s", "INSTALLER", "REQUESTED", "direct_url.json");
 
   private final String distInfo;
-  private final List<Member> members;
+  private final Set<String> libraryDirectories;
   private final Set<String> called;
   private final boolean onlyCrowded;
 
@@ -61,7 +61,7 @@ final class Leftovers {
    */
   Leftovers(String distInfo, List<Member> members, List<EntryPoint> entryPoints) {
     this.distInfo = distInfo;
-    this.members = members;
+    this.libraryDirectories = libraryDirectories(members);
     this.called =
         entryPoints.stream()
             .map(e -> e.module().replaceFirst("\\..*", ""))
@@ -80,10 +80,11 @@ final class Leftovers {
           ? Optional.of("it is the installer's")
           : Optional.empty();
     }
-    if (COMPILED.matcher(path).matches()) {
+    if (isCompiled(path)) {
       return Optional.of("modules are compiled on the target");
     }
-    if (VERSION_CONTROL.matcher(path).matches() || isDotDirectory(path)) {
+    String file = path.substring(path.lastIndexOf('/') + 1);
+    if (VERSION_CONTROL.matcher(file).matches() || isDotDirectory(path)) {
       return Optional.of("it belongs to the source tree");
     }
     if (member.scheme() == Scheme.SCRIPTS && FOREIGN_SCRIPT.matcher(path).matches()) {
@@ -111,12 +112,44 @@ final class Leftovers {
     return CROWDED.contains(top) && !called.contains(top);
   }
 
+  private static boolean isCompiled(String path) {
+    return path.endsWith(".pyc")
+        || path.endsWith(".pyo")
+        || path.startsWith("__pycache__/")
+        || path.contains("/__pycache__/");
+  }
+
   // Older vendored libraries live in `numpy/.libs`: those stay.
   private boolean isDotDirectory(String path) {
-    var matcher = DOT_DIRECTORY.matcher(path);
-    return matcher.matches()
-        && members.stream()
-            .map(Member::path)
-            .noneMatch(p -> p.startsWith(matcher.group(1) + "/") && p.contains(".so"));
+    String directory = dotDirectory(path, path.length());
+    return !directory.isEmpty() && !libraryDirectories.contains(directory);
+  }
+
+  private static Set<String> libraryDirectories(List<Member> members) {
+    Set<String> directories = new HashSet<>();
+    for (Member member : members) {
+      String path = member.path();
+      if (path.contains(".so")) {
+        for (String each = dotDirectory(path, path.length());
+            !each.isEmpty();
+            each = dotDirectory(path, each.length())) {
+          directories.add(each);
+        }
+      }
+    }
+    return directories;
+  }
+
+  /** The longest directory above {@code end} with a dot in front of its name, empty for none. */
+  private static String dotDirectory(String path, int end) {
+    int to = path.lastIndexOf('/', end - 1);
+    while (to > 0) {
+      int from = path.lastIndexOf('/', to - 1) + 1;
+      if (path.charAt(from) == '.' && to - from > 1) {
+        return path.substring(0, to);
+      }
+      to = from - 1;
+    }
+    return "";
   }
 }

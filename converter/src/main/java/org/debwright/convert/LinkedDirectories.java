@@ -47,12 +47,8 @@ record LinkedDirectories(List<PlacedFile> files, List<Entry.Symlink> links) {
   }
 
   private static NavigableSet<TargetPath> find(Collection<TargetPath> files, Archive archive) {
-    NavigableSet<TargetPath> directories = new TreeSet<>();
-    files.stream()
-        .filter(f -> f.value().startsWith("/usr/"))
-        .forEach(f -> parents(f).forEach(directories::add));
     NavigableSet<TargetPath> linked = new TreeSet<>();
-    for (TargetPath each : directories) {
+    for (TargetPath each : directories(files)) {
       boolean inside = linked.stream().anyMatch(l -> isInside(l, each.value()));
       if (!inside && !archive.owners(each).isEmpty()) {
         linked.add(each);
@@ -61,11 +57,28 @@ record LinkedDirectories(List<PlacedFile> files, List<Entry.Symlink> links) {
     return linked;
   }
 
+  private static List<TargetPath> directories(Collection<TargetPath> files) {
+    NavigableSet<String> directories = new TreeSet<>();
+    for (TargetPath file : files) {
+      String path = file.value();
+      if (path.startsWith("/usr/")) {
+        // What lies above a directory that was seen was seen as well.
+        String each = parent(path);
+        while (depth(each) >= SHALLOWEST && directories.add(each)) {
+          each = parent(each);
+        }
+      }
+    }
+    return directories.stream().map(TargetPath::new).toList();
+  }
+
+  private static long depth(String path) {
+    return path.chars().filter(c -> c == '/').count();
+  }
+
   private static Stream<TargetPath> parents(TargetPath path) {
     return Stream.iterate(
-            parent(path.value()),
-            p -> p.chars().filter(c -> c == '/').count() >= SHALLOWEST,
-            LinkedDirectories::parent)
+            parent(path.value()), p -> depth(p) >= SHALLOWEST, LinkedDirectories::parent)
         .map(TargetPath::new);
   }
 

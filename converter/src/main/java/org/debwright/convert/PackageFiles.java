@@ -2,10 +2,13 @@ package org.debwright.convert;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -49,11 +52,17 @@ final class PackageFiles {
         problems.add(clash(wheel, file, earlier));
       }
     }
+    // By their paths as text, and once for each directory: there are thousands.
+    Map<String, PlacedFile> byText = new HashMap<>();
+    files.forEach((path, file) -> byText.put(path.value(), file));
+    Set<String> directories = new HashSet<>();
     for (PlacedFile file : files.values()) {
-      for (String parent = parent(file.path()); !parent.isEmpty(); parent = parent(parent)) {
-        PlacedFile above = files.get(new TargetPath(parent));
-        if (above != null) {
-          problems.add(clash(wheel, file, above));
+      String parent = parent(file.path().value());
+      if (!directories.contains(parent)) {
+        List<PlacedFile> above = filesAbove(parent, byText);
+        above.forEach(each -> problems.add(clash(wheel, file, each)));
+        if (above.isEmpty()) {
+          directories.add(parent);
         }
       }
     }
@@ -61,6 +70,17 @@ final class PackageFiles {
       throw new DebwrightException(problems);
     }
     return new PackageFiles(files);
+  }
+
+  private static List<PlacedFile> filesAbove(String directory, Map<String, PlacedFile> files) {
+    List<PlacedFile> above = new ArrayList<>();
+    for (String each = directory; !each.isEmpty(); each = parent(each)) {
+      PlacedFile file = files.get(each);
+      if (file != null) {
+        above.add(file);
+      }
+    }
+    return above;
   }
 
   private static Optional<String> refusal(TargetPath path) {
@@ -119,10 +139,6 @@ final class PackageFiles {
   private static Diagnostic clash(String wheel, PlacedFile one, PlacedFile other) {
     return Diagnostic.error("path-twice", "`" + wheel + "` has two files for `" + one.path() + "`")
         .because("they are `" + other.origin() + "` and `" + one.origin() + "`");
-  }
-
-  private static String parent(TargetPath path) {
-    return parent(path.value());
   }
 
   private static String parent(String path) {

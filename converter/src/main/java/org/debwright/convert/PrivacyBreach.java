@@ -2,7 +2,7 @@ package org.debwright.convert;
 
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
-import java.util.Locale;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -10,7 +10,6 @@ import java.util.regex.Pattern;
 
 /** What a page or a style sheet fetches from others when it is shown, by lintian's kinds. */
 final class PrivacyBreach {
-  private static final Pattern COMMENT = Pattern.compile("(?s)<!--(?!\\[if).*?--\\s*>|/\\*.*?\\*/");
   private static final String URL = "\"?((?:(?:ht|f)tps?:)?//[^\"\\r\\n]*)\"";
   private static final Pattern FETCHED =
       Pattern.compile(
@@ -27,7 +26,10 @@ final class PrivacyBreach {
       Pattern.compile(
           "(?:(?:ht|f)tps?:)?//(?:[^/]+@)?(?:localhost|::1|127(?:\\.\\d{1,3}){3})(?::[^/]+)?/.*");
   private static final Map<LintianOverride, Pattern> SITES = new LinkedHashMap<>();
-  private static final Map<LintianOverride, Pattern> FRAGMENTS = new LinkedHashMap<>();
+  private static final Map<LintianOverride, Fragment> FRAGMENTS = new LinkedHashMap<>();
+  private static final TextSearch MARK_SEARCH;
+  // Lintian looks at windows of two blocks of 16 KiB.
+  private static final int LONGEST_TAG = 1 << 15;
 
   static {
     site(
@@ -67,24 +69,77 @@ final class PrivacyBreach {
     fragment(
         LintianOverride.PRIVACY_BREACH_GOOGLE_ADSENSE,
         "google_ad_client\\s*=|[\"']?[^/.]?\\.?google-analytics.com/(ga|analytics).js[\"']"
-            + "|urchintracker\\s*\\(|</?\\s*adsense\\s*>|data-ad-client|=\\s*window\\.adsbygoogle");
+            + "|urchintracker\\s*\\(|</?\\s*adsense\\s*>|data-ad-client|=\\s*window\\.adsbygoogle",
+        "google_ad_client",
+        "google-analytics",
+        "urchintracker",
+        "adsense",
+        "data-ad-client",
+        "adsbygoogle");
     fragment(
         LintianOverride.PRIVACY_BREACH_GOOGLE_CSE,
         "googlesearchdomain\\s*=|<div\\s+class=\"cse-branding|customsearchcontrol\\s*\\("
-            + "|google\\.load\\s*\\(\\s*'search'|customsearchengine|partner-pub-\\d|/cse/cse[.]js\\?");
-    fragment(LintianOverride.PRIVACY_BREACH_GOOGLE_PLUS, "<g:plusone|google\\.com/js/plusone\\.js");
+            + "|google\\.load\\s*\\(\\s*'search'|customsearchengine|partner-pub-\\d|/cse/cse[.]js\\?",
+        "googlesearchdomain",
+        "cse-branding",
+        "customsearchcontrol",
+        "google.load",
+        "customsearchengine",
+        "partner-pub-",
+        "/cse/cse");
+    fragment(
+        LintianOverride.PRIVACY_BREACH_GOOGLE_PLUS,
+        "<g:plusone|google\\.com/js/plusone\\.js",
+        "<g:plusone",
+        "google.com/js/plusone");
     fragment(
         LintianOverride.PRIVACY_BREACH_DONATION,
-        "api\\.flattr\\.com/js/|class\\s*=\\s*\"flattrbutton\"|data-flattr-uid|flattrloader\\.");
+        "api\\.flattr\\.com/js/|class\\s*=\\s*\"flattrbutton\"|data-flattr-uid|flattrloader\\.",
+        "api.flattr.com/js/",
+        "flattrbutton",
+        "data-flattr-uid",
+        "flattrloader.");
     fragment(
         LintianOverride.PRIVACY_BREACH_FACEBOOK,
         "facebook-jssdk|xmlns:fb=\"https?://(www\\.facebook\\.com|ogp\\.me)|</?fb:[a-z-]+\\s"
-            + "|fb\\.(canvas|api|init|login|getloginstatus|event|ui|xfbml)(?![(<])");
+            + "|fb\\.(canvas|api|init|login|getloginstatus|event|ui|xfbml)(?![(<])",
+        "facebook-jssdk",
+        "xmlns:fb=",
+        "<fb:",
+        "</fb:",
+        "fb.canvas",
+        "fb.api",
+        "fb.init",
+        "fb.login",
+        "fb.getloginstatus",
+        "fb.event",
+        "fb.ui",
+        "fb.xfbml");
     fragment(
         LintianOverride.PRIVACY_BREACH_PIWIK,
-        "piwik_url\\s*=|['\"]piwik\\.js['\"]|piwik\\s+(tag|code)|settrackerurl|pkbaseurl\\s*=");
-    fragment(LintianOverride.PRIVACY_BREACH_STATISTICS_WEBSITE, "var\\s+sc_project\\s*=");
-    fragment(LintianOverride.PRIVACY_BREACH_TWITTER, "://platform\\.twitter\\.com/widgets\\.js");
+        "piwik_url\\s*=|['\"]piwik\\.js['\"]|piwik\\s+(tag|code)|settrackerurl|pkbaseurl\\s*=",
+        "piwik",
+        "settrackerurl",
+        "pkbaseurl");
+    fragment(
+        LintianOverride.PRIVACY_BREACH_STATISTICS_WEBSITE, "var\\s+sc_project\\s*=", "sc_project");
+    fragment(
+        LintianOverride.PRIVACY_BREACH_TWITTER,
+        "://platform\\.twitter\\.com/widgets\\.js",
+        "://platform.twitter.com");
+    MARK_SEARCH =
+        new TextSearch(FRAGMENTS.values().stream().flatMap(f -> f.marks().stream()).toList());
+  }
+
+  /**
+   * A piece of a page.
+   *
+   * @param marks texts of which it has one, so that most pages need not be searched for it
+   */
+  private record Fragment(Pattern pattern, List<String> marks) {
+    boolean mayBeIn(Set<String> found) {
+      return marks.stream().anyMatch(found::contains);
+    }
   }
 
   private PrivacyBreach() {}
@@ -93,33 +148,47 @@ final class PrivacyBreach {
     SITES.put(override, Pattern.compile(pattern));
   }
 
-  private static void fragment(LintianOverride override, String pattern) {
-    FRAGMENTS.put(override, Pattern.compile(pattern));
+  private static void fragment(LintianOverride override, String pattern, String... marks) {
+    FRAGMENTS.put(override, new Fragment(Pattern.compile(pattern), List.of(marks)));
   }
 
-  static Set<LintianOverride> in(String page) {
+  static Set<LintianOverride> in(byte[] bytes) {
     Set<LintianOverride> found = EnumSet.noneOf(LintianOverride.class);
-    String lower = page.toLowerCase(Locale.ROOT);
-    if (!lower.contains("//") && !lower.contains("fb.") && !lower.contains("google")) {
+    WebPage whole = WebPage.of(bytes);
+    if (!whole.contains("//") && !whole.contains("fb.") && !whole.contains("google")) {
       return found;
     }
-    String text = COMMENT.matcher(lower).replaceAll("");
+    WebPage page = whole.withoutComments();
+    String text = page.text();
+    Set<String> marks = MARK_SEARCH.in(page.bytes());
     FRAGMENTS.forEach(
-        (override, pattern) -> {
-          if (pattern.matcher(text).find()) {
+        (override, fragment) -> {
+          if (fragment.mayBeIn(marks) && fragment.pattern().matcher(text).find()) {
             found.add(override);
           }
         });
-    Matcher matcher = FETCHED.matcher(text);
-    while (matcher.find()) {
-      String url = matcher.group(2) != null ? matcher.group(2) : matcher.group(3);
-      boolean harmless =
-          "link".equals(matcher.group(1)) && HARMLESS.matcher(matcher.group()).find();
-      if (!harmless && !LOCAL.matcher(url).matches()) {
-        found.add(kind(url.replaceFirst("^(?:(?:ht|f)tps?:)?//", "")));
-      }
+    if (page.contains("//")) {
+      addFetched(page, text, found);
     }
     return found;
+  }
+
+  private static void addFetched(WebPage page, String text, Set<LintianOverride> found) {
+    Matcher matcher = FETCHED.matcher(text);
+    for (int at = page.nextFetch(0); at >= 0; ) {
+      matcher.region(at, Math.min(text.length(), at + LONGEST_TAG));
+      int next = at + 1;
+      if (matcher.lookingAt()) {
+        next = matcher.end();
+        String url = matcher.group(2) != null ? matcher.group(2) : matcher.group(3);
+        boolean harmless =
+            "link".equals(matcher.group(1)) && HARMLESS.matcher(matcher.group()).find();
+        if (!harmless && !LOCAL.matcher(url).matches()) {
+          found.add(kind(url.replaceFirst("^(?:(?:ht|f)tps?:)?//", "")));
+        }
+      }
+      at = page.nextFetch(next);
+    }
   }
 
   private static LintianOverride kind(String site) {

@@ -59,6 +59,13 @@ final class TextSearch {
     return found;
   }
 
+  /** The texts that are in these bytes. */
+  Set<String> in(byte[] bytes) {
+    Set<String> found = new HashSet<>();
+    search(bytes, bytes.length, found);
+    return found;
+  }
+
   // By pieces of an array: buffers are slow to ask byte by byte.
   private void search(ByteBuffer file, long start, long end, Set<String> found) {
     byte[] piece = new byte[(int) Math.min(PIECE, end - start)];

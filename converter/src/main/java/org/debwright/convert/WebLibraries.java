@@ -1,6 +1,7 @@
 package org.debwright.convert;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** Scripts and styles of the web that Debian packages too, by their names. */
@@ -38,6 +39,15 @@ final class WebLibraries {
   private WebLibraries() {}
 
   static boolean isOne(String path) {
-    return NAME.matcher(path).find();
+    return endsRight(path) && NAME.matcher(path).find();
+  }
+
+  // The search tries every place of a path, and few files are of the web at all.
+  private static boolean endsRight(String path) {
+    String end = path.substring(Math.max(0, path.length() - 7)).toLowerCase(Locale.ROOT);
+    return end.endsWith(".js")
+        || end.endsWith(".css")
+        || end.endsWith(".js.gz")
+        || end.endsWith(".css.gz");
   }
 }

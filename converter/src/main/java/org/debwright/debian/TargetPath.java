@@ -46,14 +46,21 @@ public record TargetPath(String value) implements Comparable<TargetPath> {
     if (!value.startsWith("/") || value.length() < 2) {
       return "it is not absolute";
     }
-    for (String segment : value.substring(1).split("/", -1)) {
-      if (segment.isEmpty() || segment.equals(".") || segment.equals("..")) {
+    // By hand: a package has thousands of them.
+    for (int from = 1; from <= value.length(); ) {
+      int slash = value.indexOf('/', from);
+      int to = slash < 0 ? value.length() : slash;
+      if (isEmptyOrDots(value, from, to)) {
         return "it has an empty segment, `.` or `..`";
       }
-      int bytes = segment.getBytes(StandardCharsets.UTF_8).length;
-      if (bytes > LONGEST_SEGMENT) {
-        return "dpkg needs at most " + LONGEST_SEGMENT + " bytes a segment: " + bytes;
+      // A character has three bytes at most, each half of a pair two.
+      if ((to - from) * 3 > LONGEST_SEGMENT) {
+        int bytes = value.substring(from, to).getBytes(StandardCharsets.UTF_8).length;
+        if (bytes > LONGEST_SEGMENT) {
+          return "dpkg needs at most " + LONGEST_SEGMENT + " bytes a segment: " + bytes;
+        }
       }
+      from = to + 1;
     }
     for (int i = 0; i < value.length(); i++) {
       if (value.charAt(i) < ' ' || value.charAt(i) == 0x7f) {
@@ -61,6 +68,13 @@ public record TargetPath(String value) implements Comparable<TargetPath> {
       }
     }
     return "";
+  }
+
+  private static boolean isEmptyOrDots(String value, int from, int to) {
+    int length = to - from;
+    return length == 0
+        || (length == 1 && value.charAt(from) == '.')
+        || (length == 2 && value.startsWith("..", from));
   }
 
   private static String printable(String text) {

@@ -9,12 +9,10 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.zip.ZipFile;
 import org.debwright.build.WheelBuilder;
 import org.debwright.diagnostic.Diagnostic;
 import org.debwright.index.Distribution;
@@ -46,11 +44,13 @@ final class DirectSource {
 
   /** The requirement for exactly this file. */
   Root root(ByLocation asked) {
-    Path wheel = wheel(asked);
+    Path file = wheel(asked);
     // Whatever its name says, it must be one.
-    Wheel.open(wheel).close();
-    WheelFilename filename = WheelFilename.parse(wheel.getFileName().toString());
-    ProjectName project = filename.project();
+    Distribution found;
+    try (Wheel wheel = Wheel.open(file)) {
+      found = local(file, wheel);
+    }
+    ProjectName project = found.filename().project();
     if (asked.project().isPresent() && !asked.project().get().equals(project)) {
       throw Diagnostic.error(
               "direct-other-project",
@@ -62,8 +62,7 @@ final class DirectSource {
     Requirement requirement =
         new Requirement(
             project, asked.extras(), SpecifierSet.ANY, Optional.empty(), asked.marker());
-    return new Root(
-        requirement, Optional.of(local(wheel, filename)), new TreeSet<>(), asked.where());
+    return new Root(requirement, Optional.of(found), new TreeSet<>(), asked.where());
   }
 
   /** As if it had been solved for, with nothing beside it. */
@@ -75,7 +74,7 @@ final class DirectSource {
           wheel.filename().version(),
           asked.extras(),
           asked.extras(),
-          local(file, wheel.filename()),
+          local(file, wheel),
           List.of(),
           wheel.metadata(),
           List.of(),
@@ -160,28 +159,17 @@ final class DirectSource {
     }
   }
 
-  private static Distribution local(Path wheel, WheelFilename filename) {
+  // Nobody says when it was released: the time of its newest member stands for that.
+  private static Distribution local(Path file, Wheel wheel) {
     return new Distribution(
-        filename,
-        wheel.toUri().toString(),
-        new TreeSet<>(List.of(digest(wheel, "sha256"))),
+        wheel.filename(),
+        file.toUri().toString(),
+        new TreeSet<>(List.of(digest(file, "sha256"))),
         SpecifierSet.ANY,
         Optional.empty(),
         Optional.empty(),
-        Optional.of(newest(wheel)),
-        size(wheel));
-  }
-
-  // Nobody says when it was released: the time of its newest member stands for that.
-  private static Instant newest(Path wheel) {
-    try (ZipFile zip = new ZipFile(wheel.toFile())) {
-      return zip.stream()
-          .map(entry -> entry.getTimeLocal().toInstant(ZoneOffset.UTC))
-          .max(Instant::compareTo)
-          .orElse(Instant.EPOCH);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+        Optional.of(Instant.ofEpochSecond(wheel.modified())),
+        size(file));
   }
 
   private static long size(Path file) {

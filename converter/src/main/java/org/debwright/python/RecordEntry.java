@@ -58,7 +58,7 @@ record RecordEntry(String path, Optional<Hash> hash, long sizeBytes) {
   private static Optional<RecordEntry> parse(List<String> row) {
     String size = row.size() > 2 ? row.get(2).strip() : "";
     String digest = row.size() > 1 ? row.get(1).strip() : "";
-    if (row.get(0).isEmpty() || !size.matches("\\d{0,18}") || row.size() > 3) {
+    if (row.get(0).isEmpty() || !isSize(size) || row.size() > 3) {
       return Optional.empty();
     }
     Optional<Hash> hash = hash(digest);
@@ -66,6 +66,16 @@ record RecordEntry(String path, Optional<Hash> hash, long sizeBytes) {
         ? Optional.empty()
         : Optional.of(
             new RecordEntry(row.get(0), hash, size.isEmpty() ? -1 : Long.parseLong(size)));
+  }
+
+  // By hand: there are as many as files.
+  private static boolean isSize(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return text.length() <= 18;
   }
 
   // PEP 376: algorithm, equals sign, URL-safe base 64 without padding.

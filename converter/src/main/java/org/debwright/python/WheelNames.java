@@ -65,7 +65,7 @@ final class WheelNames {
     if (name.length() > LONGEST_NAME) {
       return "its name has more than " + LONGEST_NAME + " characters";
     }
-    if (name.startsWith("/") || name.matches("(?s)[A-Za-z]:.*")) {
+    if (name.startsWith("/") || hasDrive(name)) {
       return "its name is absolute";
     }
     for (int i = 0; i < name.length(); i++) {
@@ -78,12 +78,30 @@ final class WheelNames {
       }
     }
     String path = name.endsWith("/") ? name.substring(0, name.length() - 1) : name;
-    for (String segment : path.split("/", -1)) {
-      if (segment.isEmpty() || segment.equals(".") || segment.equals("..")) {
-        return "its name has an empty segment, `.` or `..`";
+    return hasOddSegment(path) ? "its name has an empty segment, `.` or `..`" : "";
+  }
+
+  private static boolean hasOddSegment(String path) {
+    int from = 0;
+    while (from <= path.length()) {
+      int slash = path.indexOf('/', from);
+      int to = slash < 0 ? path.length() : slash;
+      int length = to - from;
+      if (length == 0
+          || (length == 1 && path.charAt(from) == '.')
+          || (length == 2 && path.startsWith("..", from))) {
+        return true;
       }
+      from = to + 1;
     }
-    return "";
+    return false;
+  }
+
+  private static boolean hasDrive(String name) {
+    return name.length() > 1
+        && name.charAt(1) == ':'
+        && ((name.charAt(0) >= 'A' && name.charAt(0) <= 'Z')
+            || (name.charAt(0) >= 'a' && name.charAt(0) <= 'z'));
   }
 
   // Unicode UAX #9, table 1: what makes a name look like another one.
@@ -114,14 +132,17 @@ final class WheelNames {
   private void checkParents(List<ZipMember> members) {
     Set<String> files = new HashSet<>();
     members.stream().filter(m -> !m.isDirectory()).forEach(m -> files.add(m.name()));
-    Set<String> reported = new HashSet<>();
+    Set<String> seen = new HashSet<>();
     for (ZipMember member : members) {
       String name = member.name();
-      for (int i = name.indexOf('/'); i > 0; i = name.indexOf('/', i + 1)) {
-        String parent = name.substring(0, i);
-        if (files.contains(parent) && reported.add(parent)) {
-          problems.add("wheel-member-refused", "`" + parent + "` is both a file and a directory");
+      // What lies above a directory that was seen was seen as well.
+      for (int i = name.lastIndexOf('/'); i > 0 && seen.add(name.substring(0, i)); ) {
+        if (files.contains(name.substring(0, i))) {
+          problems.add(
+              "wheel-member-refused",
+              "`" + name.substring(0, i) + "` is both a file and a directory");
         }
+        i = name.lastIndexOf('/', i - 1);
       }
     }
   }
