@@ -7,8 +7,11 @@ import picocli.CommandLine.Option;
 
 /** Where answers, wheels and chroots are kept; any of it may be deleted at any time. */
 final class CacheOptions {
+  /** The option that says where it is. */
+  static final String DIRECTORY = "--cache-dir";
+
   @Option(
-      names = "--cache-dir",
+      names = DIRECTORY,
       paramLabel = "DIR",
       description = "the cache ($XDG_CACHE_HOME/debwright)")
   @Nullable Path cacheDir;

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.debwright.diagnostic.DebwrightException;
 import org.debwright.diagnostic.Diagnostic;
 import picocli.CommandLine;
@@ -22,9 +23,15 @@ final class CommandTree {
 
   /** Runs one command line. */
   static int run(Console console, String[] args) {
+    List<String> words = List.of(args);
+    Optional<Recollection> recollection = Recollection.of(console, words);
+    if (recollection.isPresent() && recollection.get().repeat(words)) {
+      return 0;
+    }
     DebwrightCommand top = new DebwrightCommand();
+    Commands commands = new Commands(console, top, recollection);
     try {
-      return commandLine(console, top, ConfigFile.of(args), List.of(args)).execute(args);
+      return commandLine(console, top, commands, ConfigFile.of(args), words).execute(args);
     } catch (DebwrightException refusal) {
       // The command line was not read: its defaults could not be.
       top.json = List.of(args).contains("--json");
@@ -38,8 +45,11 @@ final class CommandTree {
    * as much as a short run; all where they mention none.
    */
   static CommandLine commandLine(
-      Console console, DebwrightCommand top, ConfigFile config, List<String> words) {
-    Commands commands = new Commands(console, top);
+      Console console,
+      DebwrightCommand top,
+      Commands commands,
+      ConfigFile config,
+      List<String> words) {
     CommandLine line = new CommandLine(top);
     commands.mentioned(words).forEach(line::addSubcommand);
     line.setOut(new PrintWriter(console.out(), true, UTF_8));

@@ -1,15 +1,23 @@
 package org.debwright.cli;
 
 import java.util.List;
+import java.util.Optional;
 
 /** Makes commands: each is given the console and the options of the whole. */
 final class Commands {
   private final Console console;
   private final DebwrightCommand top;
+  private final Optional<Recollection> recollection;
 
-  Commands(Console console, DebwrightCommand top) {
+  /**
+   * Commands over a console.
+   *
+   * @param recollection of the command line, where it can be known again
+   */
+  Commands(Console console, DebwrightCommand top, Optional<Recollection> recollection) {
     this.console = console;
     this.top = top;
+    this.recollection = recollection;
   }
 
   private static final List<String> NAMES =
@@ -24,7 +32,7 @@ final class Commands {
   private Object command(String name) {
     return switch (name) {
       case "build" -> new BuildCommand(console, top);
-      case "lock" -> new LockCommand(console, top);
+      case "lock" -> new LockCommand(console, top, recollection);
       case "convert" -> new ConvertCommand(console, top);
       case "x-versions" -> new VersionsProtocol(console);
       case "x-warm" -> new WarmCommand();

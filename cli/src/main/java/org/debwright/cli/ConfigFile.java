@@ -21,8 +21,11 @@ import tools.jackson.dataformat.toml.TomlMapper;
  * says wins.
  */
 final class ConfigFile implements IDefaultValueProvider {
-  private static final Path USUAL = Path.of("debwright.toml");
-  private static final String OPTION = "--config";
+  /** Read where the command line names no other. */
+  static final Path USUAL = Path.of("debwright.toml");
+
+  /** Names another. */
+  static final String OPTION = "--config";
 
   private final Optional<JsonNode> content;
 

@@ -62,6 +62,7 @@ final class DebwrightCommand {
     return new Output(
         console,
         json,
+        quiet,
         line ? new ProgressLine(console, verbose) : new PlainLines(console.err(), loudness));
   }
 }

@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.security.CodeSource;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import java.util.zip.CRC32C;
@@ -28,6 +30,38 @@ final class Edition {
     } catch (URISyntaxException | IOException e) {
       return Optional.empty();
     }
+  }
+
+  /**
+   * The same by what the file system tells of the jars, whose content is not read: good for one
+   * machine, and for what must be told in little time.
+   */
+  static Optional<String> onThisMachine() {
+    CodeSource source = Edition.class.getProtectionDomain().getCodeSource();
+    try {
+      Path jar = Path.of(source.getLocation().toURI());
+      if (!Files.isRegularFile(jar)) {
+        return Optional.empty();
+      }
+      StringBuilder stamps = new StringBuilder(stamp(jar));
+      for (Path library : libraries(jar.resolveSibling("lib"))) {
+        stamps.append(' ').append(stamp(library));
+      }
+      return Optional.of(stamps.toString());
+    } catch (URISyntaxException | IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static String stamp(Path file) throws IOException {
+    BasicFileAttributes found = Files.readAttributes(file, BasicFileAttributes.class);
+    return file
+        + "="
+        + found.size()
+        + ","
+        + found.lastModifiedTime().to(TimeUnit.NANOSECONDS)
+        + ","
+        + found.fileKey();
   }
 
   private static String of(Path jar) throws IOException {

@@ -1,8 +1,10 @@
 package org.debwright.cli;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.debwright.job.AtomicFile;
+import org.debwright.job.LockAnswer;
 import org.debwright.job.MainJob;
 import org.debwright.job.Question;
 import org.debwright.job.Selection;
@@ -31,6 +33,7 @@ import tools.jackson.core.JsonGenerator;
 final class LockCommand implements Callable<Integer> {
   private final Console console;
   private final DebwrightCommand top;
+  private final Optional<Recollection> recollection;
 
   @Mixin RequirementOptions asked = new RequirementOptions();
   @Mixin TargetOptions target = new TargetOptions();
@@ -63,9 +66,10 @@ final class LockCommand implements Callable<Integer> {
       description = "say what was chosen, and write nothing")
   boolean dryRun;
 
-  LockCommand(Console console, DebwrightCommand top) {
+  LockCommand(Console console, DebwrightCommand top, Optional<Recollection> recollection) {
     this.console = console;
     this.top = top;
+    this.recollection = recollection;
   }
 
   @Override
@@ -78,10 +82,13 @@ final class LockCommand implements Callable<Integer> {
       Selection selection = job.select();
       Lock lock =
           job.lock(selection, policy.name(), maintainer.of(console.environment()).toString());
-      if (!dryRun) {
-        AtomicFile.write(output, PylockWriter.write(lock));
-      }
-      messages.done(text(selection), json -> fields(json, selection));
+      Optional<Path> file = dryRun ? Optional.empty() : Optional.of(output);
+      String toml = PylockWriter.write(lock);
+      file.ifPresent(path -> AtomicFile.write(path, toml));
+      String said = messages.result(text(selection), json -> fields(json, selection));
+      messages.print(said);
+      LockAnswer answer = new LockAnswer(file, toml, said, messages.remarks());
+      recollection.ifPresent(r -> r.keep(answer, job, surroundings.cache()));
     }
     return 0;
   }

@@ -3,8 +3,10 @@ package org.debwright.cli;
 import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.debwright.diagnostic.Diagnostic;
 import org.debwright.diagnostic.Reporter;
+import org.debwright.diagnostic.Severity;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
@@ -14,12 +16,14 @@ import tools.jackson.core.util.DefaultPrettyPrinter;
 final class Output implements Reporter {
   private final Console console;
   private final boolean json;
+  private final boolean quiet;
   private final Reporter messages;
   private final List<Diagnostic> reported = new ArrayList<>();
 
-  Output(Console console, boolean json, Reporter messages) {
+  Output(Console console, boolean json, boolean quiet, Reporter messages) {
     this.console = console;
     this.json = json;
+    this.quiet = quiet;
     this.messages = messages;
   }
 
@@ -44,11 +48,28 @@ final class Output implements Reporter {
 
   /** The result of a command that did what was asked. */
   void done(String text, Fields fields) {
-    if (json) {
-      document("done", List.of(), fields);
-    } else {
-      console.out().print(text);
-      console.out().flush();
+    print(result(text, fields));
+  }
+
+  /** The same, to be printed. */
+  String result(String text, Fields fields) {
+    return json ? document("done", List.of(), fields) : text;
+  }
+
+  /** Prints a result. */
+  void print(String result) {
+    console.out().print(result);
+    console.out().flush();
+  }
+
+  /** What was reported, as it was printed. */
+  String remarks() {
+    DiagnosticText text = new DiagnosticText(console.colourful());
+    synchronized (reported) {
+      return reported.stream()
+          .filter(diagnostic -> !quiet || diagnostic.severity() != Severity.NOTE)
+          .map(text::render)
+          .collect(Collectors.joining());
     }
   }
 
@@ -56,11 +77,11 @@ final class Output implements Reporter {
   void refuse(List<Diagnostic> refusals) {
     refusals.forEach(messages::report);
     if (json) {
-      document("refused", refusals, unused -> {});
+      print(document("refused", refusals, unused -> {}));
     }
   }
 
-  private void document(String status, List<Diagnostic> refusals, Fields fields) {
+  private String document(String status, List<Diagnostic> refusals, Fields fields) {
     StringWriter text = new StringWriter();
     try (JsonGenerator generator = new JsonFactory().createGenerator(prettily(), text)) {
       generator.writeStartObject();
@@ -74,8 +95,7 @@ final class Output implements Reporter {
       generator.writeEndArray();
       generator.writeEndObject();
     }
-    console.out().println(text);
-    console.out().flush();
+    return text + "\n";
   }
 
   private static ObjectWriteContext prettily() {

@@ -21,8 +21,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /**
- * Locks twice, from a small index of its own on loopback and then from the cache, so that the
- * classes of a usual lock are loaded. What it prints goes nowhere.
+ * Locks from a small index of its own on loopback and from the cache, so that the classes of a
+ * usual lock are loaded. What it prints goes nowhere.
  */
 final class WarmLock {
   private static final String REQUIRES =
@@ -67,7 +67,9 @@ final class WarmLock {
     String index = "http://127.0.0.1:" + server.getAddress().getPort() + "/simple/";
     Path file = Files.writeString(scratch.resolve("requirements.txt"), "# asked\nalpha[fast]>=1\n");
     lock("-r", file.toString(), "--index-url", index);
+    // The answer is remembered; then, to another question, worked out from cached pages.
     lock("-r", file.toString(), "--index-url", index);
+    lock("-r", file.toString(), "--index-url", index, "-v");
     lock("alpha==2.0", "--index-url", index, "--only-binary", ":all:");
     lock("beta<1", "--index-url", index, "--only-binary", ":all:");
   }

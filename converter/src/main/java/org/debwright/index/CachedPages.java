@@ -4,15 +4,20 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.debwright.diagnostic.Diagnostic;
 import org.debwright.diagnostic.Reporter;
+import org.debwright.index.StoredPageFormat.Outline;
 
 /** Pages of links over HTTP, asked for only where the cache has none that is still fresh. */
 final class CachedPages {
-  private static final String KIND = "pages";
+  static final String KIND = "pages";
 
   private final WebClient web;
   private final Hosts hosts;
@@ -21,6 +26,7 @@ final class CachedPages {
   private final Clock clock;
   private final Reporter reporter;
   private final Staleness staleness;
+  private final Map<String, Optional<String>> used = new ConcurrentHashMap<>();
 
   CachedPages(
       WebClient web,
@@ -45,11 +51,13 @@ final class CachedPages {
    */
   Optional<List<LinkGroup>> links(Url page, Supplier<LinkSorter> wanted) {
     String key = CacheDirectory.readable(page.withoutCredentials().toString());
-    Optional<StoredPage> stored = cache.read(KIND, key).flatMap(StoredPageFormat::read);
+    Optional<byte[]> content = cache.read(KIND, key);
+    Optional<StoredPage> stored = content.flatMap(StoredPageFormat::read);
     Instant now = clock.instant();
     boolean usable = stored.filter(found -> offline || found.isFresh(now)).isPresent();
     if (stored.isPresent() && usable) {
       staleness.note(page, stored.get(), now);
+      note(key, content);
       return existing(stored.get());
     }
     if (offline) {
@@ -70,11 +78,30 @@ final class CachedPages {
         () -> request,
         answer -> {
           StoredPage read = read(answer, stored, wanted);
-          if (StoredPage.mayStore(answer)) {
-            cache.write(KIND, key, StoredPageFormat.write(read));
-          }
+          Optional<byte[]> content =
+              StoredPage.mayStore(answer)
+                  ? Optional.of(StoredPageFormat.write(read))
+                  : Optional.empty();
+          content.ifPresent(bytes -> cache.write(KIND, key, bytes));
+          note(key, content);
           return read;
         });
+  }
+
+  private void note(String key, Optional<byte[]> content) {
+    used.put(key, content.flatMap(StoredPageFormat::outline).map(Outline::fingerprint));
+  }
+
+  /** The pages that answers were drawn from so far; empty if one of them may not be kept. */
+  Optional<List<PageState>> used() {
+    List<PageState> states = new ArrayList<>();
+    for (Map.Entry<String, Optional<String>> page : new TreeMap<>(used).entrySet()) {
+      if (page.getValue().isEmpty()) {
+        return Optional.empty();
+      }
+      states.add(new PageState(page.getKey(), page.getValue().get()));
+    }
+    return Optional.of(states);
   }
 
   private static Request conditional(Url page, StoredPage old) {

@@ -37,6 +37,8 @@ public final class HttpIndex implements Index, AutoCloseable {
       Optional.ofNullable(HttpIndex.class.getPackage().getImplementationVersion()).orElse("0");
 
   private final List<LinkSource> sources;
+  private final boolean isRemote;
+  private final CachedPages pages;
   private final FileFetcher files;
   private final MetadataFetcher metadata;
   private final Optional<Path> temporary;
@@ -48,10 +50,14 @@ public final class HttpIndex implements Index, AutoCloseable {
 
   private HttpIndex(
       List<LinkSource> sources,
+      boolean isRemote,
+      CachedPages pages,
       FileFetcher files,
       MetadataFetcher metadata,
       Optional<Path> temporary) {
     this.sources = sources;
+    this.isRemote = isRemote;
+    this.pages = pages;
     this.files = files;
     this.metadata = metadata;
     this.temporary = temporary;
@@ -84,6 +90,8 @@ public final class HttpIndex implements Index, AutoCloseable {
     FileFetcher files = new FileFetcher(web, hosts, cache, offline, reporter);
     return new HttpIndex(
         sources(settings, new LinkSources(pages, reporter)),
+        places(settings).noneMatch(place -> LinkSources.locate(place).isFile()),
+        pages,
         files,
         new MetadataFetcher(web, hosts, cache, files, offline),
         temporary);
@@ -123,20 +131,21 @@ public final class HttpIndex implements Index, AutoCloseable {
     Transport transport =
         new UrlConnectionTransport(
             tls, hosts, new Proxies(settings.proxy(), environment), settings.timeoutSeconds());
-    List<Url> configured =
-        Stream.of(
-                settings.indexUrl().stream(),
-                settings.extraIndexUrls().stream(),
-                settings.findLinks().stream())
-            .flatMap(places -> places)
-            .map(Url::parse)
-            .toList();
+    List<Url> configured = places(settings).map(Url::parse).toList();
     return new WebClient(
         transport,
         new Logins(configured, environment),
         "debwright/" + VERSION,
         settings.retries(),
         Thread::sleep);
+  }
+
+  private static Stream<String> places(IndexSettings settings) {
+    return Stream.of(
+            settings.indexUrl().stream(),
+            settings.extraIndexUrls().stream(),
+            settings.findLinks().stream())
+        .flatMap(places -> places);
   }
 
   private static List<LinkSource> sources(IndexSettings settings, LinkSources kinds) {
@@ -203,6 +212,14 @@ public final class HttpIndex implements Index, AutoCloseable {
     return fetched.get(
         new Fetch(distribution.url(), Set.copyOf(distribution.hashes()), Set.copyOf(required)),
         () -> files.fetch(distribution, required));
+  }
+
+  /**
+   * The pages that answers were drawn from so far. Empty where they were not drawn from pages
+   * alone: nothing tells whether a directory of this machine says the same still.
+   */
+  public Optional<List<PageState>> pagesUsed() {
+    return isRemote ? pages.used() : Optional.empty();
   }
 
   /** Deletes what was to be temporary. */

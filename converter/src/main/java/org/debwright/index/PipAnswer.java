@@ -69,12 +69,12 @@ record PipAnswer(PipConfiguration configuration, List<String> files, List<String
   }
 
   byte[] write() {
-    PipConfiguration pip = configuration;
-    return new CompactWriter()
-        .number(FORMAT)
-        .texts(files)
-        .texts(stamps)
-        .optionalText(pip.indexUrl())
+    CompactWriter out = new CompactWriter().number(FORMAT).texts(files).texts(stamps);
+    return write(configuration, out).toByteArray();
+  }
+
+  static CompactWriter write(PipConfiguration pip, CompactWriter out) {
+    return out.optionalText(pip.indexUrl())
         .texts(pip.extraIndexUrls())
         .texts(pip.findLinks())
         .flag(pip.noIndex())
@@ -88,8 +88,7 @@ record PipAnswer(PipConfiguration configuration, List<String> files, List<String
         .texts(pip.noBinary())
         .texts(pip.onlyBinary())
         .flag(pip.preferBinary())
-        .flag(pip.requireHashes())
-        .toByteArray();
+        .flag(pip.requireHashes());
   }
 
   /** What {@link #write} wrote, empty where it is something else. */

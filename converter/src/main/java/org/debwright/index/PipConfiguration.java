@@ -68,6 +68,11 @@ public record PipConfiguration(
     return find(environment, cacheRoot).orElseThrow(() -> missing().toException());
   }
 
+  /** All of it, to compare with another; may hold passwords. */
+  public byte[] toBytes() {
+    return PipAnswer.write(this, new CompactWriter()).toByteArray();
+  }
+
   private static Diagnostic missing() {
     return Diagnostic.error("pip-missing", "no index is known")
         .because("the index is the one pip is configured for, and no Python here has pip")

@@ -40,6 +40,11 @@ record StoredPage(
     return new StoredPage(exists, now, freshness(answer), etag, lastModified, groups);
   }
 
+  /** This page with links. */
+  StoredPage withGroups(List<LinkGroup> read) {
+    return new StoredPage(exists, fetched, freshFor, etag, lastModified, read);
+  }
+
   /** Whether it may be used without asking; a clock set back makes nothing fresh. */
   boolean isFresh(Instant now) {
     return !now.isBefore(fetched) && now.isBefore(fetched.plus(freshFor));

@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.zip.CRC32;
+import java.util.zip.CRC32C;
 import org.debwright.python.Hash;
 import org.debwright.python.Pep440Version;
 
@@ -59,6 +61,16 @@ final class StoredPageFormat {
   }
 
   private Optional<StoredPage> decode(CompactReader in) {
+    return head(in)
+        .map(
+            head -> {
+              texts = in.texts().toArray(String[]::new);
+              return head.withGroups(in.part().list(this::group));
+            });
+  }
+
+  /** The page without its links, empty where the content is not of this format. */
+  private static Optional<StoredPage> head(CompactReader in) {
     if (in.number() != FORMAT) {
       return Optional.empty();
     }
@@ -66,10 +78,35 @@ final class StoredPageFormat {
     Instant fetched = Instant.ofEpochMilli(in.number());
     Duration freshFor = Duration.ofMillis(in.number());
     String etag = in.text();
-    String lastModified = in.text();
-    texts = in.texts().toArray(String[]::new);
-    List<LinkGroup> groups = in.part().list(this::group);
-    return Optional.of(new StoredPage(exists, fetched, freshFor, etag, lastModified, groups));
+    return Optional.of(new StoredPage(exists, fetched, freshFor, etag, in.text(), List.of()));
+  }
+
+  /**
+   * A page by what it says, whenever it was read.
+   *
+   * @param head the page without its links
+   * @param fingerprint alike where the links are
+   */
+  record Outline(StoredPage head, String fingerprint) {}
+
+  /** The outline, empty where the content is not one of this format. */
+  static Optional<Outline> outline(byte[] content) {
+    try {
+      CompactReader in = new CompactReader(content);
+      return head(in).map(head -> new Outline(head, fingerprint(head, content, in.position())));
+    } catch (RuntimeException foreign) {
+      return Optional.empty();
+    }
+  }
+
+  // Two checksums of 32 bits: it is the index itself that would have to deceive us.
+  private static String fingerprint(StoredPage head, byte[] content, int from) {
+    int length = content.length - from;
+    CRC32C one = new CRC32C();
+    CRC32 other = new CRC32();
+    one.update(content, from, length);
+    other.update(content, from, length);
+    return (head.exists() ? "+" : "-") + length + "," + one.getValue() + "," + other.getValue();
   }
 
   private void writeGroup(CompactWriter out, LinkGroup group) {

@@ -22,6 +22,15 @@ public final class AtomicFile {
   }
 
   /**
+   * Replaces {@code file} by {@code content}.
+   *
+   * @throws DebwrightException if it cannot be written; then it is as it was
+   */
+  static void write(Path file, byte[] content) {
+    put(file, beside -> Files.write(beside, content));
+  }
+
+  /**
    * Copies {@code file} into {@code directory}, which is made where there is none.
    *
    * @throws DebwrightException if it cannot be written

@@ -13,9 +13,11 @@ import org.debwright.build.BuildSettings;
 import org.debwright.build.PipWheelBuilder;
 import org.debwright.build.WheelBuilder;
 import org.debwright.diagnostic.Diagnostic;
+import org.debwright.index.CacheMode;
 import org.debwright.index.HttpIndex;
 import org.debwright.index.IndexSettings;
 import org.debwright.index.PipConfiguration;
+import org.debwright.job.Evidence.PipNeed;
 import org.debwright.lock.Lock;
 import org.debwright.lock.LockedTarget;
 import org.debwright.python.AskedRequirement;
@@ -43,6 +45,7 @@ public final class MainJob implements AutoCloseable {
   private final Question question;
   private final HttpIndex index;
   private final WheelBuilder builder;
+  private final Evidence evidence;
 
   private MainJob(
       Surroundings surroundings,
@@ -50,13 +53,15 @@ public final class MainJob implements AutoCloseable {
       RequirementsInput input,
       Question question,
       HttpIndex index,
-      WheelBuilder builder) {
+      WheelBuilder builder,
+      Evidence evidence) {
     this.surroundings = surroundings;
     this.target = target;
     this.input = input;
     this.question = question;
     this.index = index;
     this.builder = builder;
+    this.evidence = evidence;
   }
 
   /**
@@ -67,13 +72,13 @@ public final class MainJob implements AutoCloseable {
   public static MainJob open(Question question, Target target, Surroundings surroundings) {
     boolean knowsIndex =
         question.options().indexUrl().isPresent() || question.options().has(Switch.NO_INDEX);
-    Optional<PipConfiguration> pip =
-        knowsIndex
-            ? PipConfiguration.beside(surroundings.environment(), surroundings.cache())
-            : PipConfiguration.find(surroundings.environment(), surroundings.cache());
+    Evidence evidence = new Evidence();
+    PipNeed need = knowsIndex ? PipNeed.OPTIONS : PipNeed.INDEX;
+    Optional<PipConfiguration> pip = need.ask(surroundings.environment(), surroundings.cache());
+    evidence.pip(need, pip);
     RequirementsOptions said = Options.over(pip, question.options());
     RequirementsInput input =
-        Requirements.read(question, said, Options.places(pip, said), surroundings);
+        Requirements.read(question, said, Options.places(pip, said), surroundings, evidence);
     IndexSettings places = Options.places(pip, input.options());
     if (places.indexUrl().isEmpty() && !places.noIndex()) {
       PipConfiguration.require(surroundings.environment(), surroundings.cache());
@@ -90,7 +95,8 @@ public final class MainJob implements AutoCloseable {
         question.sources() == Question.Sources.REFUSED
             ? WheelBuilder.refusing()
             : new PipWheelBuilder(target, building(places, surroundings));
-    return new MainJob(surroundings, target, input, question, index, builder);
+    return new MainJob(
+        surroundings, target, input, question, index, evidence.guarding(builder), evidence);
   }
 
   private static BuildSettings building(IndexSettings places, Surroundings surroundings) {
@@ -115,6 +121,7 @@ public final class MainJob implements AutoCloseable {
       if (asked instanceof ByName byName) {
         roots.add(root(byName));
       } else if (asked instanceof ByLocation byLocation && applies(byLocation)) {
+        evidence.breakOff();
         roots.add(direct.root(byLocation));
       }
     }
@@ -172,7 +179,21 @@ public final class MainJob implements AutoCloseable {
         selection.resolution(),
         locked,
         target.python(),
-        file -> DirectSource.digest(index.fetch(file, Set.of()), "sha256"));
+        file -> {
+          evidence.breakOff();
+          return DirectSource.digest(index.fetch(file, Set.of()), "sha256");
+        });
+  }
+
+  /**
+   * What the answers so far were drawn from, as rows of an {@link AnswerFile}; empty where it
+   * cannot be told later whether they hold.
+   */
+  Optional<List<List<String>>> evidence() {
+    boolean asksTheIndex = surroundings.mode() == CacheMode.NORMAL;
+    return asksTheIndex && !Targets.needsArchive(question.target())
+        ? evidence.rows(index.pagesUsed())
+        : Optional.empty();
   }
 
   /**

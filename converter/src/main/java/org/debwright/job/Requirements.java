@@ -26,18 +26,20 @@ final class Requirements {
    *
    * @param options what pip is configured for and the command line says
    * @param places where the web is asked for files of requirements
+   * @param evidence is told what is read
    */
   static RequirementsInput read(
       Question question,
       RequirementsOptions options,
       IndexSettings places,
-      Surroundings surroundings) {
+      Surroundings surroundings,
+      Evidence evidence) {
     RequirementsInput files =
         RequirementsFile.read(
             question.requirementsFiles(),
             question.constraintsFiles(),
             options,
-            new Texts(places, surroundings),
+            evidence.watching(new Texts(places, surroundings)),
             surroundings.environment());
     files.warnings().forEach(surroundings.reporter()::report);
     List<AskedRequirement> all = new ArrayList<>(files.requirements());
@@ -75,11 +77,16 @@ final class Requirements {
 
     @Override
     public boolean exists(String path) {
-      return Files.exists(path(path));
+      return Requirements.exists(path);
     }
+  }
 
-    private static Path path(String location) {
-      return location.startsWith("file:") ? Path.of(URI.create(location)) : Path.of(location);
-    }
+  /** Whether there is something at a local path. */
+  static boolean exists(String path) {
+    return Files.exists(path(path));
+  }
+
+  private static Path path(String location) {
+    return location.startsWith("file:") ? Path.of(URI.create(location)) : Path.of(location);
   }
 }

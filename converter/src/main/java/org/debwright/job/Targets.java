@@ -18,9 +18,7 @@ public final class Targets {
    * need not be the suite's.
    */
   public static Target forLock(Question.Wish wish, Surroundings surroundings) {
-    boolean isKnown =
-        KnownSuite.find(wish.suite().codename()).filter(s -> s.glibcMinor() > 0).isPresent();
-    if (isKnown && wish.archive().isEmpty()) {
+    if (!needsArchive(wish)) {
       return Target.ofKnown(wish.suite(), wish.architecture(), wish.python());
     }
     SuiteArchive archive = archive(wish, surroundings);
@@ -29,6 +27,13 @@ public final class Targets {
       return Target.of(archive, wanted);
     }
     return Target.of(archive, Optional.empty()).withPython(wanted.get(), archive.glibcMinor());
+  }
+
+  /** Whether {@link #forLock} has to read an archive. */
+  static boolean needsArchive(Question.Wish wish) {
+    boolean isKnown =
+        KnownSuite.find(wish.suite().codename()).filter(s -> s.glibcMinor() > 0).isPresent();
+    return !isKnown || wish.archive().isPresent();
   }
 
   /** The suite's archive, as apt is configured for it or as the wish says. */

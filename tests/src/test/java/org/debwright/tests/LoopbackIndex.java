@@ -28,6 +28,7 @@ final class LoopbackIndex implements AutoCloseable {
   private final Map<String, List<Offer>> projects = new ConcurrentHashMap<>();
   private final Map<String, Fault> faults = new ConcurrentHashMap<>();
   private final List<String> requests = new CopyOnWriteArrayList<>();
+  private final Map<String, String> headers = new ConcurrentHashMap<>();
   private volatile Format format = Format.HTML;
   private volatile long delayMillis;
 
@@ -121,6 +122,12 @@ final class LoopbackIndex implements AutoCloseable {
     return this;
   }
 
+  /** Sends a header with every answer. */
+  LoopbackIndex saying(String header, String value) {
+    headers.put(header, value);
+    return this;
+  }
+
   /** Lets each answer wait. */
   LoopbackIndex delaying(long millis) {
     delayMillis = millis;
@@ -135,6 +142,7 @@ final class LoopbackIndex implements AutoCloseable {
   private void answer(HttpExchange exchange) throws IOException {
     String path = exchange.getRequestURI().getPath();
     requests.add(path);
+    headers.forEach(exchange.getResponseHeaders()::set);
     try (exchange) {
       Thread.sleep(delayMillis);
       Fault fault = faults.get(path);
