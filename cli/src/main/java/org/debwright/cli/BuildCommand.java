@@ -1,11 +1,12 @@
 package org.debwright.cli;
 
-import java.util.List;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.debwright.archive.SuiteArchive;
 import org.debwright.debian.PackageName;
-import org.debwright.job.MadePackage;
+import org.debwright.job.LockFile;
+import org.debwright.job.LockedJob;
 import org.debwright.job.MainJob;
 import org.debwright.job.PackageSet;
 import org.debwright.job.PackageSettings;
@@ -16,6 +17,7 @@ import org.debwright.job.RepositorySettings;
 import org.debwright.job.Selection;
 import org.debwright.job.Surroundings;
 import org.debwright.job.Targets;
+import org.debwright.lock.Lock;
 import org.debwright.repository.Origin;
 import org.debwright.target.Target;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +35,7 @@ import picocli.CommandLine.Option;
       "  debwright build -r requirements.txt --dry-run",
       "  debwright build 'requests>=2.31' --suite trixie --arch arm64 -o repo",
       "  debwright build -r requirements.txt --metapackage my-plugins -o repo",
+      "  debwright build -l pylock.toml -o repo",
       "  debwright build -r requirements-py27.txt --suite bullseye --python 2.7 -o repo",
       "",
       "A further run adds to the repository; a package that the suite lists already is replaced.",
@@ -42,6 +45,7 @@ final class BuildCommand implements Callable<Integer> {
   private final DebwrightCommand top;
 
   @Mixin RequirementOptions asked = new RequirementOptions();
+  @Mixin LockOptions lock = new LockOptions();
   @Mixin TargetOptions target = new TargetOptions();
   @Mixin PackageOptions packages = new PackageOptions();
   @Mixin RepositoryOptions repository = new RepositoryOptions();
@@ -69,27 +73,75 @@ final class BuildCommand implements Callable<Integer> {
   public Integer call() {
     Output output = top.output(console);
     Surroundings surroundings = Session.surroundings(console, cache, output);
-    Optional<PackageName> setName = Optional.ofNullable(metapackage).map(PackageName::parse);
+    Optional<Path> locked = lock.file(asked);
+    return locked.isPresent()
+        ? fromLock(locked.get(), output, surroundings)
+        : fromRequirements(output, surroundings);
+  }
+
+  private int fromRequirements(Output output, Surroundings surroundings) {
+    Optional<PackageName> setName = setName();
     Question question = Session.question(asked, index, target);
     PackageSettings settings = packages.settings(console.environment());
-    RepositorySettings published =
-        repository.settings(Origin.parse(repository.origin), console.environment());
+    RepositorySettings published = published();
     SuiteArchive archive = Targets.archive(question.target(), surroundings);
     Target declared = Target.of(archive, question.target().python());
-    List<MadePackage> made;
-    Optional<PackageSet> set;
+    Publisher publisher = new Publisher(declared, archive, settings, published, surroundings);
     try (MainJob job = MainJob.open(question, declared, surroundings)) {
       Selection selection = job.select();
-      if (dryRun) {
-        BuildText text = new BuildText(declared);
-        output.done(text.plan(selection), json -> text.plan(json, selection));
-        return 0;
-      }
-      made = job.make(selection, archive, settings);
-      set = setName.map(name -> PackageSet.of(name, selection));
+      return dryRun
+          ? planned(output, selection)
+          : done(
+              output,
+              declared,
+              publisher.publish(
+                  job.make(selection, archive, settings),
+                  setName.map(name -> PackageSet.of(name, selection))));
     }
-    Publication publication =
-        new Publisher(declared, archive, settings, published, surroundings).publish(made, set);
+  }
+
+  private int fromLock(Path file, Output output, Surroundings surroundings) {
+    Optional<PackageName> setName = setName();
+    Lock content = LockFile.read(file, output);
+    Question.Wish wish = lock.wish(target, content.target(), file);
+    PackageSettings settings =
+        content
+            .target()
+            .map(said -> packages.settings(console.environment(), said, lock))
+            .orElseGet(() -> packages.settings(console.environment()));
+    RepositorySettings published = published();
+    SuiteArchive archive = Targets.archive(wish, surroundings);
+    Target declared = Target.of(archive, wish.python());
+    Publisher publisher = new Publisher(declared, archive, settings, published, surroundings);
+    try (LockedJob job =
+        LockedJob.open(lock.question(file, index), content, declared, surroundings)) {
+      Selection selection = job.select();
+      return dryRun
+          ? planned(output, selection)
+          : done(
+              output,
+              declared,
+              publisher.publish(
+                  job.make(selection, archive, settings),
+                  setName.map(name -> PackageSet.of(name, selection))));
+    }
+  }
+
+  private Optional<PackageName> setName() {
+    return Optional.ofNullable(metapackage).map(PackageName::parse);
+  }
+
+  private RepositorySettings published() {
+    return repository.settings(Origin.parse(repository.origin), console.environment());
+  }
+
+  private static int planned(Output output, Selection selection) {
+    BuildText text = new BuildText(selection.target());
+    output.done(text.plan(selection), json -> text.plan(json, selection));
+    return 0;
+  }
+
+  private static int done(Output output, Target declared, Publication publication) {
     BuildText text = new BuildText(declared);
     output.done(text.result(publication), json -> text.result(json, publication));
     return 0;

@@ -39,7 +39,7 @@ final class LockCommand implements Callable<Integer> {
   @Mixin TargetOptions target = new TargetOptions();
   @Mixin IndexOptions index = new IndexOptions();
   @Mixin CacheOptions cache = new CacheOptions();
-  @Mixin MaintainerOption maintainer = new MaintainerOption();
+  @Mixin PackageOptions packages = new PackageOptions();
 
   @Option(
       names = {"-o", "--output"},
@@ -81,7 +81,12 @@ final class LockCommand implements Callable<Integer> {
     try (MainJob job = MainJob.open(question, declared, surroundings)) {
       Selection selection = job.select();
       Lock lock =
-          job.lock(selection, policy.name(), maintainer.of(console.environment()).toString());
+          job.lock(
+              selection,
+              policy.name(),
+              packages.settings(console.environment()).maintainer().toString(),
+              packages.locked(),
+              output);
       Optional<Path> file = dryRun ? Optional.empty() : Optional.of(output);
       String toml = PylockWriter.write(lock);
       file.ifPresent(path -> AtomicFile.write(path, toml));

@@ -2,10 +2,15 @@ package org.debwright.cli;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.debwright.convert.Maintainer;
 import org.debwright.deb.Compression;
 import org.debwright.debian.PackageName;
 import org.debwright.diagnostic.Diagnostic;
 import org.debwright.job.PackageSettings;
+import org.debwright.lock.LockedTarget;
 import org.debwright.python.ProjectName;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -37,16 +42,73 @@ final class PackageOptions {
 
   /** These options in the words of the core. */
   PackageSettings settings(Map<String, String> environment) {
+    return settings(maintainer.of(environment), revision, compression, names);
+  }
+
+  /**
+   * What a lock says of the packages, as far as the command line does not say otherwise: the same
+   * lock gives the same packages, whoever builds them.
+   */
+  PackageSettings settings(
+      Map<String, String> environment, LockedTarget locked, LockOptions commandLine) {
+    boolean named = commandLine.isGiven("--maintainer") || locked.maintainer().isEmpty();
+    Map<String, String> options = locked.options();
+    return settings(
+        named ? maintainer.of(environment) : Maintainer.parse(locked.maintainer().orElseThrow()),
+        commandLine.isGiven("--revision")
+            ? revision
+            : number(options.getOrDefault("revision", "1")),
+        commandLine.isGiven("--compression")
+            ? compression
+            : options.getOrDefault("compression", "xz"),
+        commandLine.isGiven("--name") ? names : pairs(options.getOrDefault("name", "")));
+  }
+
+  private static int number(String text) {
+    // 0 is refused as the command line's would be.
+    return text.matches("[0-9]{1,6}") ? Integer.parseInt(text) : 0;
+  }
+
+  private static Map<String, String> pairs(String text) {
+    Map<String, String> pairs = new LinkedHashMap<>();
+    for (String pair : text.isEmpty() ? new String[0] : text.split(" ", -1)) {
+      int equals = pair.indexOf('=');
+      pairs.put(pair.substring(0, Math.max(0, equals)), pair.substring(equals + 1));
+    }
+    return pairs;
+  }
+
+  /** What a lock keeps of them: whatever differs from the defaults. */
+  SortedMap<String, String> locked() {
+    SortedMap<String, String> options = new TreeMap<>();
+    if (revision != 1) {
+      options.put("revision", Integer.toString(revision));
+    }
+    if (!compression.equals("xz")) {
+      options.put("compression", compression);
+    }
+    if (!names.isEmpty()) {
+      options.put(
+          "name",
+          new TreeMap<>(names)
+              .entrySet().stream()
+                  .map(pair -> pair.getKey() + "=" + pair.getValue())
+                  .collect(Collectors.joining(" ")));
+    }
+    return options;
+  }
+
+  private static PackageSettings settings(
+      Maintainer maintainer, int revision, String compression, Map<String, String> names) {
     if (revision < 1) {
       throw Diagnostic.error("revision-invalid", "revision " + revision + " is too low")
           .because("revisions count from 1")
           .toException();
     }
-    return new PackageSettings(
-        maintainer.of(environment), revision, Compression.parse(compression), names());
+    return new PackageSettings(maintainer, revision, Compression.parse(compression), names(names));
   }
 
-  private Map<ProjectName, PackageName> names() {
+  private static Map<ProjectName, PackageName> names(Map<String, String> names) {
     Map<ProjectName, PackageName> parsed = new LinkedHashMap<>();
     names.forEach(
         (project, name) -> parsed.put(ProjectName.parse(project), PackageName.parse(name)));

@@ -64,7 +64,7 @@ final class Session {
     return Files.exists(Path.of(text)) && !text.contains("/") ? "./" + text : text;
   }
 
-  private static RequirementsOptions options(IndexOptions index) {
+  static RequirementsOptions options(IndexOptions index) {
     RequirementsOptions options = RequirementsOptions.NONE;
     if (index.indexUrl != null) {
       options = options.withIndexUrl(index.indexUrl);

@@ -12,11 +12,15 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import org.debwright.build.WheelBuilder;
 import org.debwright.diagnostic.Diagnostic;
 import org.debwright.index.Distribution;
 import org.debwright.index.Index;
+import org.debwright.lock.LockedFile;
+import org.debwright.lock.LockedPackage;
 import org.debwright.python.AskedRequirement.ByLocation;
 import org.debwright.python.DistributionFilename;
 import org.debwright.python.Hash;
@@ -84,6 +88,52 @@ final class DirectSource {
     }
   }
 
+  /**
+   * The source as a lock names it: the file or directory that was asked for, not the wheel that was
+   * built of it.
+   *
+   * @param directory of the lock, absolute
+   */
+  LockedPackage.Source locked(ByLocation asked, Path directory) {
+    Optional<String> inside =
+        Optional.of(asked.subdirectory()).filter(subdirectory -> !subdirectory.isEmpty());
+    if (asked.isRemote()) {
+      Distribution remote = remote(asked);
+      LockedFile file =
+          new LockedFile(
+              remote.filename().filename(),
+              Optional.of(remote.displayUrl()),
+              Optional.empty(),
+              Optional.empty(),
+              OptionalLong.empty(),
+              proved(index.fetch(remote, asked.hashes())));
+      return new LockedPackage.Source.Archive(file, inside);
+    }
+    Path file = local(asked);
+    Optional<String> below =
+        file.startsWith(directory)
+            ? Optional.of(directory.relativize(file).toString()).filter(path -> !path.isEmpty())
+            : Optional.empty();
+    if (Files.isDirectory(file)) {
+      String path = file.resolve(asked.subdirectory()).toString();
+      return new LockedPackage.Source.Directory(
+          asked.subdirectory().isEmpty() ? below.orElse(path) : path, /* editable= */ false);
+    }
+    LockedFile locked =
+        new LockedFile(
+            file.getFileName().toString(),
+            below.isPresent() ? Optional.empty() : Optional.of(file.toUri().toASCIIString()),
+            below,
+            Optional.empty(),
+            OptionalLong.of(size(file)),
+            proved(file));
+    return new LockedPackage.Source.Archive(locked, inside);
+  }
+
+  private static SortedSet<Hash> proved(Path file) {
+    return new TreeSet<>(List.of(digest(file, "sha256")));
+  }
+
   private Path wheel(ByLocation asked) {
     Path file = asked.isRemote() ? fetched(asked) : local(asked);
     if (file.getFileName().toString().endsWith(".whl")) {
@@ -94,23 +144,25 @@ final class DirectSource {
   }
 
   private Path fetched(ByLocation asked) {
+    return index.fetch(remote(asked), asked.hashes());
+  }
+
+  private Distribution remote(ByLocation asked) {
     String name = asked.location().replaceFirst("[?#].*$", "").replaceFirst("^.*/", "");
     DistributionFilename filename =
         WheelFilename.tryParse(name)
             .<DistributionFilename>map(wheel -> wheel)
             .or(() -> asked.project().flatMap(p -> DistributionFilename.parse(name, p)))
             .orElseGet(() -> unnamed(name, asked));
-    Distribution distribution =
-        new Distribution(
-            filename,
-            asked.location(),
-            asked.hashes(),
-            SpecifierSet.ANY,
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            -1);
-    return index.fetch(distribution, asked.hashes());
+    return new Distribution(
+        filename,
+        asked.location(),
+        asked.hashes(),
+        SpecifierSet.ANY,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        -1);
   }
 
   // Project and version are read from what is built; until then the file's name stands for them.

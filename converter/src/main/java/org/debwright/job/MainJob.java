@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.SortedMap;
 import org.debwright.archive.Archive;
 import org.debwright.build.BuildSettings;
 import org.debwright.build.PipWheelBuilder;
@@ -19,6 +19,7 @@ import org.debwright.index.IndexSettings;
 import org.debwright.index.PipConfiguration;
 import org.debwright.job.Evidence.PipNeed;
 import org.debwright.lock.Lock;
+import org.debwright.lock.LockedPackage;
 import org.debwright.lock.LockedTarget;
 import org.debwright.python.AskedRequirement;
 import org.debwright.python.AskedRequirement.ByLocation;
@@ -46,6 +47,8 @@ public final class MainJob implements AutoCloseable {
   private final HttpIndex index;
   private final WheelBuilder builder;
   private final Evidence evidence;
+  // What was asked for by URL or path, by the project that it turned out to be.
+  private final Map<ProjectName, ByLocation> located = new HashMap<>();
 
   private MainJob(
       Surroundings surroundings,
@@ -99,7 +102,7 @@ public final class MainJob implements AutoCloseable {
         surroundings, target, input, question, index, evidence.guarding(builder), evidence);
   }
 
-  private static BuildSettings building(IndexSettings places, Surroundings surroundings) {
+  static BuildSettings building(IndexSettings places, Surroundings surroundings) {
     return new BuildSettings(
         surroundings.cache(),
         surroundings.scratch(),
@@ -122,7 +125,9 @@ public final class MainJob implements AutoCloseable {
         roots.add(root(byName));
       } else if (asked instanceof ByLocation byLocation && applies(byLocation)) {
         evidence.breakOff();
-        roots.add(direct.root(byLocation));
+        Root root = direct.root(byLocation);
+        located.put(root.requirement().name(), byLocation);
+        roots.add(root);
       }
     }
     Solver solver =
@@ -165,8 +170,15 @@ public final class MainJob implements AutoCloseable {
    * SHA-256.
    *
    * @param maintainer of the packages to be
+   * @param options others that the packages depend on, as the command line names them
+   * @param file where the lock will be: what is below its directory is locked by a relative path
    */
-  public Lock lock(Selection selection, String policy, String maintainer) {
+  public Lock lock(
+      Selection selection,
+      String policy,
+      String maintainer,
+      SortedMap<String, String> options,
+      Path file) {
     LockedTarget locked =
         new LockedTarget(
             target.suite(),
@@ -174,14 +186,19 @@ public final class MainJob implements AutoCloseable {
             target.python().version(),
             policy,
             Optional.of(maintainer),
-            new TreeMap<>());
+            options);
+    DirectSource direct = new DirectSource(index, builder);
+    Path directory = file.toAbsolutePath().normalize().resolveSibling("");
+    Map<ProjectName, LockedPackage.Source> sources = new HashMap<>();
+    located.forEach((project, asked) -> sources.put(project, direct.locked(asked, directory)));
     return Lock.of(
         selection.resolution(),
         locked,
         target.python(),
-        file -> {
+        sources,
+        one -> {
           evidence.breakOff();
-          return DirectSource.digest(index.fetch(file, Set.of()), "sha256");
+          return DirectSource.digest(index.fetch(one, Set.of()), "sha256");
         });
   }
 
@@ -211,7 +228,8 @@ public final class MainJob implements AutoCloseable {
   private List<MadePackage> make(
       Selection selection, Archive archive, PackageSettings settings, Surroundings listening) {
     try (Pantry pantry =
-        Pantry.fill(selection.resolution(), index, builder, listening.reporter())) {
+        Pantry.fill(
+            selection.resolution(), index, builder, listening.reporter(), Pantry::compare)) {
       return new PackageMaker(selection, archive, settings, listening).make(pantry.ingredients());
     }
   }

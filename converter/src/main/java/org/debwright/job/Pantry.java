@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.debwright.build.WheelBuilder;
 import org.debwright.diagnostic.Diagnostic;
 import org.debwright.diagnostic.Reporter;
@@ -26,8 +27,17 @@ final class Pantry implements AutoCloseable {
     this.ingredients = ingredients;
   }
 
-  /** All of them, in the resolution's order. */
-  static Pantry fill(Resolution resolution, Index index, WheelBuilder builder, Reporter reporter) {
+  /**
+   * All of them, in the resolution's order.
+   *
+   * @param check refuses a wheel that is not what was pinned
+   */
+  static Pantry fill(
+      Resolution resolution,
+      Index index,
+      WheelBuilder builder,
+      Reporter reporter,
+      BiConsumer<Pinned, Wheel> check) {
     List<Pinned> pinned = resolution.pinned();
     List<Path> files;
     try (Progress progress = reporter.begin("fetching", pinned.size(), Unit.ITEMS)) {
@@ -45,7 +55,7 @@ final class Pantry implements AutoCloseable {
     List<Ingredient> ingredients = new ArrayList<>();
     try {
       for (int i = 0; i < pinned.size(); i++) {
-        ingredients.add(open(pinned.get(i), files.get(i), builder));
+        ingredients.add(open(pinned.get(i), files.get(i), builder, check));
       }
     } catch (RuntimeException e) {
       ingredients.forEach(ingredient -> ingredient.wheel().close());
@@ -54,11 +64,12 @@ final class Pantry implements AutoCloseable {
     return new Pantry(ingredients);
   }
 
-  private static Ingredient open(Pinned pinned, Path file, WheelBuilder builder) {
+  private static Ingredient open(
+      Pinned pinned, Path file, WheelBuilder builder, BiConsumer<Pinned, Wheel> check) {
     boolean fromSource = !file.getFileName().toString().endsWith(".whl");
     Wheel wheel = Wheel.open(fromSource ? builder.build(file) : file);
     try {
-      compare(pinned.metadata(), wheel);
+      check.accept(pinned, wheel);
       return new Ingredient(pinned, wheel, fromSource);
     } catch (RuntimeException e) {
       wheel.close();
@@ -66,8 +77,12 @@ final class Pantry implements AutoCloseable {
     }
   }
 
-  // PEP 658 lets an index hand out metadata beside the wheel, and pip installs by those inside.
-  private static void compare(CoreMetadata known, Wheel wheel) {
+  /**
+   * Refuses a wheel whose metadata are not those that were resolved with: PEP 658 lets an index
+   * hand out metadata beside the wheel, and pip installs by those inside.
+   */
+  static void compare(Pinned pinned, Wheel wheel) {
+    CoreMetadata known = pinned.metadata();
     CoreMetadata found = wheel.metadata();
     boolean same = Set.copyOf(known.requiresDist()).equals(Set.copyOf(found.requiresDist()));
     if (!same || !known.requiresPython().equals(found.requiresPython())) {

@@ -1,11 +1,17 @@
 package org.debwright.lock;
 
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.debwright.index.Distribution;
+import org.debwright.lock.LockedPackage.Source;
 import org.debwright.python.Hash;
+import org.debwright.python.ProjectName;
 import org.debwright.python.PythonTarget;
 import org.debwright.python.SpecifierSet;
 import org.debwright.resolve.Resolution;
@@ -15,6 +21,7 @@ import org.debwright.resolve.Resolution;
  *
  * @param environments markers of the environments it was made for; empty where it does not say
  * @param requiresPython Python versions it is good for
+ * @param choices extras and groups that its markers may ask for
  * @param createdBy the tool that wrote it
  * @param packages sorted by name
  * @param target what debwright made it for; empty where another tool wrote it
@@ -22,6 +29,7 @@ import org.debwright.resolve.Resolution;
 public record Lock(
     List<String> environments,
     SpecifierSet requiresPython,
+    Choices choices,
     String createdBy,
     List<LockedPackage> packages,
     Optional<LockedTarget> target) {
@@ -33,20 +41,51 @@ public record Lock(
   }
 
   /**
+   * What one who installs from it may choose (PEP 751, "extras", "dependency-groups").
+   *
+   * @param defaultGroups those of the groups that are wanted where nobody chooses
+   */
+  public record Choices(
+      SortedSet<ProjectName> extras,
+      SortedSet<ProjectName> groups,
+      SortedSet<ProjectName> defaultGroups) {
+    /** None at all. */
+    public static final Choices NONE =
+        new Choices(new TreeSet<>(), new TreeSet<>(), new TreeSet<>());
+
+    /** Copies. */
+    public Choices {
+      extras = Collections.unmodifiableSortedSet(new TreeSet<>(extras));
+      groups = Collections.unmodifiableSortedSet(new TreeSet<>(groups));
+      defaultGroups = Collections.unmodifiableSortedSet(new TreeSet<>(defaultGroups));
+    }
+  }
+
+  /**
    * Locks what was resolved.
    *
+   * @param direct sources of what was asked for by URL or path
    * @param digest computes the SHA-256 of a file whose index does not tell it
    */
   public static Lock of(
       Resolution resolution,
       LockedTarget target,
       PythonTarget python,
+      Map<ProjectName, Source> direct,
       Function<Distribution, Hash> digest) {
     List<LockedPackage> packages =
-        resolution.pinned().stream().map(pinned -> LockedPackage.of(pinned, digest)).toList();
+        resolution.pinned().stream()
+            .map(
+                pinned ->
+                    LockedPackage.of(
+                        pinned,
+                        Optional.ofNullable(direct.get(pinned.project()))
+                            .orElseGet(() -> LockedPackage.released(pinned, digest))))
+            .toList();
     return new Lock(
         List.of(environment(python)),
         SpecifierSet.parse("==" + python.version() + ".*"),
+        Choices.NONE,
         "debwright",
         packages,
         Optional.of(target));

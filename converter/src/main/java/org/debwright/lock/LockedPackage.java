@@ -1,6 +1,5 @@
 package org.debwright.lock;
 
-import java.net.URI;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -62,28 +61,23 @@ public record LockedPackage(
     record Directory(String path, boolean editable) implements Source {}
   }
 
-  static LockedPackage of(Resolution.Pinned pinned, Function<Distribution, Hash> digest) {
+  static LockedPackage of(Resolution.Pinned pinned, Source source) {
     return new LockedPackage(
         pinned.project(),
         Optional.of(pinned.version()),
         Optional.empty(),
         pinned.metadata().requiresPython(),
         pinned.dependencies().stream().map(Requirement::name).toList(),
-        source(pinned, digest),
+        source,
         pinned.asked(),
         pinned.extras(),
         pinned.askedExtras());
   }
 
-  private static Source source(Resolution.Pinned pinned, Function<Distribution, Hash> digest) {
+  /** The release file of an index. */
+  static Source released(Resolution.Pinned pinned, Function<Distribution, Hash> digest) {
     Distribution file = pinned.distribution();
-    if (pinned.direct() && file.url().endsWith("/")) {
-      return new Source.Directory(URI.create(file.displayUrl()).getPath(), /* editable= */ false);
-    }
     LockedFile locked = LockedFile.of(file, digest);
-    if (pinned.direct()) {
-      return new Source.Archive(locked, Optional.empty());
-    }
     return file.filename() instanceof WheelFilename
         ? new Source.Files(List.of(locked), Optional.empty())
         : new Source.Files(List.of(), Optional.of(locked));

@@ -1,5 +1,7 @@
 package org.debwright.lock;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -176,7 +178,13 @@ final class PackageReader {
 
   private static String lastSegment(String url) {
     String path = url.replaceFirst("[?#].*$", "");
-    return path.substring(path.lastIndexOf('/') + 1);
+    String last = path.substring(path.lastIndexOf('/') + 1);
+    try {
+      // `+` of a local version is often written `%2B`; a plus itself is no blank here.
+      return URLDecoder.decode(last.replace("+", "%2B"), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException malformed) {
+      return last;
+    }
   }
 
   private static Optional<Instant> uploaded(TomlTable table) {

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.debwright.debian.Architecture;
@@ -15,6 +17,7 @@ import org.debwright.diagnostic.DebwrightException;
 import org.debwright.diagnostic.Diagnostic;
 import org.debwright.diagnostic.Location;
 import org.debwright.diagnostic.Reporter;
+import org.debwright.python.Marker;
 import org.debwright.python.ProjectName;
 import org.debwright.python.PythonVersion;
 import org.debwright.python.SpecifierSet;
@@ -103,11 +106,17 @@ public final class PylockReader {
       read.ifPresent(packages::add);
     }
     return new Lock(
-        top.texts("environments"),
+        top.parsedTexts("environments", text -> Marker.parse(text).toString()),
         top.parsed("requires-python", SpecifierSet::parse).orElse(SpecifierSet.ANY),
+        new Lock.Choices(
+            names(top, "extras"), names(top, "dependency-groups"), names(top, "default-groups")),
         top.requiredText("created-by").orElse(""),
         packages,
         top.table("tool").flatMap(tool -> tool.table("debwright")).flatMap(PylockReader::target));
+  }
+
+  private static SortedSet<ProjectName> names(TomlTable top, String key) {
+    return new TreeSet<>(top.parsedTexts(key, ProjectName::parse));
   }
 
   private static Optional<LockedTarget> target(TomlTable table) {

@@ -1,6 +1,7 @@
 package org.debwright.lock;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -30,6 +31,9 @@ public final class PylockWriter {
     if (!lock.requiresPython().isAny()) {
       toml.value("requires-python", TomlText.quoted(lock.requiresPython().toString()));
     }
+    names("extras", lock.choices().extras());
+    names("dependency-groups", lock.choices().groups());
+    names("default-groups", lock.choices().defaultGroups());
     toml.value("created-by", TomlText.quoted(lock.createdBy()));
   }
 
@@ -105,6 +109,12 @@ public final class PylockWriter {
     }
     if (!entry.askedExtras().isEmpty()) {
       toml.value("asked-extras", names(entry.askedExtras()));
+    }
+  }
+
+  private void names(String key, Collection<ProjectName> names) {
+    if (!names.isEmpty()) {
+      toml.value(key, names(names));
     }
   }
 

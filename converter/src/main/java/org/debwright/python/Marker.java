@@ -43,13 +43,25 @@ public final class Marker {
    */
   public boolean evaluate(MarkerEnvironment environment, Set<ProjectName> extras) {
     if (extras.isEmpty()) {
-      return expression.holds(new MarkerValues(environment, "", extras));
+      return expression.holds(new MarkerValues(environment, "", extras, Set.of()));
     }
     boolean holds = false;
     for (ProjectName extra : extras) {
-      holds |= expression.holds(new MarkerValues(environment, extra.normalized(), extras));
+      holds |=
+          expression.holds(new MarkerValues(environment, extra.normalized(), extras, Set.of()));
     }
     return holds;
+  }
+
+  /**
+   * Whether it holds for an entry of a lock file, where {@code extras} and {@code
+   * dependency_groups} are sets (PEP 751, "packages.marker").
+   *
+   * @throws DebwrightException if it compares what cannot be compared
+   */
+  public boolean holdsInLock(
+      MarkerEnvironment environment, Set<ProjectName> extras, Set<ProjectName> groups) {
+    return expression.holds(new MarkerValues(environment, "", extras, groups));
   }
 
   /** The extras it compares with: under no others can it hold for an extra's sake. */

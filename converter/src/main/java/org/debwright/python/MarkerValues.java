@@ -9,8 +9,10 @@ import java.util.Set;
  * @param environment the declared Python
  * @param extra the extra under which {@code extra} is asked, empty for none
  * @param extras all extras, for the variable {@code extras} of lock files
+ * @param groups for the variable {@code dependency_groups} of lock files
  */
-record MarkerValues(MarkerEnvironment environment, String extra, Set<ProjectName> extras) {
+record MarkerValues(
+    MarkerEnvironment environment, String extra, Set<ProjectName> extras, Set<ProjectName> groups) {
   /** The value of a variable that is no set. */
   Optional<String> of(MarkerOperand variable) {
     if (variable.isExtra()) {
@@ -21,10 +23,10 @@ record MarkerValues(MarkerEnvironment environment, String extra, Set<ProjectName
         .map(value -> variable.text().equals("python_full_version") ? repaired(value) : value);
   }
 
-  /** Whether {@code name} is in the set {@code variable}; no dependency group ever is. */
+  /** Whether {@code name} is in the set {@code variable}. */
   boolean hasMember(MarkerOperand variable, String name) {
-    return variable.text().equals("extras")
-        && extras.stream().anyMatch(each -> each.normalized().equals(name));
+    Set<ProjectName> members = variable.text().equals("extras") ? extras : groups;
+    return members.stream().anyMatch(each -> each.normalized().equals(name));
   }
 
   /** An untagged build of CPython calls itself {@code 3.13.0+}, which is no version of PEP 440. */

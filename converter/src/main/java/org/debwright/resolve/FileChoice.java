@@ -11,6 +11,8 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.debwright.diagnostic.DebwrightException;
+import org.debwright.diagnostic.Diagnostic;
 import org.debwright.index.Distribution;
 import org.debwright.python.ProjectName;
 import org.debwright.python.PythonTarget;
@@ -18,7 +20,7 @@ import org.debwright.python.Tag;
 import org.debwright.python.WheelFilename;
 
 /** Chooses among the files of one release the one to use for the target. */
-final class FileChoice {
+public final class FileChoice {
   // pip's order for several source distributions of one release is that of the page; the gzipped
   // tar is the only one PEP 625 still allows.
   private static final List<String> SOURCE_SUFFIXES =
@@ -32,6 +34,23 @@ final class FileChoice {
     this.target = target;
     this.formats = formats;
     this.wishes = wishes;
+  }
+
+  /**
+   * The best of the files that a lock has of one release.
+   *
+   * @throws DebwrightException code {@code lock-no-file} if none can be used for the target
+   */
+  public static Distribution ofLocked(
+      PythonTarget target, FormatControl formats, ProjectName project, List<Distribution> files) {
+    FileChoice choice = new FileChoice(target, formats, new Wishes(List.of(), List.of()));
+    Candidate.Verdict verdict = choice.choose(project, files);
+    if (verdict instanceof Candidate.Verdict.Usable usable) {
+      return usable.file();
+    }
+    throw Diagnostic.error("lock-no-file", "the lock has no file of `" + project + "` to use")
+        .because(((Candidate.Verdict.Unusable) verdict).rejection().text())
+        .toException();
   }
 
   /** The best of {@code files}, or why none can be used. */

@@ -200,6 +200,7 @@ final class PylockTest {
     return new Lock(
         List.of("python_version == \"3.11\""),
         SpecifierSet.parse("==3.11.*"),
+        Lock.Choices.NONE,
         "debwright",
         List.of(
             new LockedPackage(

@@ -1,0 +1,256 @@
+package org.debwright.tests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.debwright.tests.Debwright.Run;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Packages of a lock: its files by their hashes, and nothing else. */
+class LockedBuildIT {
+  private static final SampleFile ALPHA =
+      SampleWheel.of("alpha", "1.0").requires("beta>=1").extra("fast", "gamma").file();
+  private static final SampleFile BETA = SampleWheel.of("beta", "1.1").file();
+
+  private static Workbench setUp;
+  private Workbench bench;
+  private LoopbackIndex index;
+
+  @BeforeAll
+  static void makeSuite(@TempDir Path directory) {
+    setUp = Workbench.in(directory);
+  }
+
+  @BeforeEach
+  void startIndex(@TempDir Path fresh) {
+    bench = setUp.with(Scratch.in(fresh.resolve("scratch")));
+    index =
+        LoopbackIndex.start()
+            .offer(
+                ALPHA,
+                BETA,
+                SampleWheel.of("gamma", "3.0").file(),
+                SampleSdist.selfContained("delta", "0.5").file());
+  }
+
+  @AfterEach
+  void stop() {
+    index.close();
+    assertThat(bench.scratch().leftovers()).isEmpty();
+  }
+
+  private Path lock(String... arguments) {
+    Run run = bench.lock(index, arguments);
+    assertThat(run.exit()).as("%s", run).isZero();
+    return bench.scratch().work("pylock.toml");
+  }
+
+  private Run build(String... arguments) {
+    Run run = bench.build(index, arguments);
+    assertThat(run.exit()).as("%s", run).isZero();
+    return run;
+  }
+
+  private Run refused(Path lock) {
+    return bench.build(index, "-l", lock.toString(), "--no-cache-dir", "--json");
+  }
+
+  private Path repository() {
+    return bench.scratch().work("repo");
+  }
+
+  /** The packages of a repository but its keyring's, which carries the day. */
+  private static Map<String, String> pool(Path repository) {
+    Map<String, String> files = new java.util.TreeMap<>(Tree.of(repository).files());
+    files.keySet().removeIf(name -> !name.endsWith(".deb") || name.contains("keyring"));
+    assertThat(files).isNotEmpty();
+    return files;
+  }
+
+  private static void change(Path lock, String before, String after) throws IOException {
+    String text = Files.readString(lock);
+    assertThat(text).contains(before);
+    Files.writeString(lock, text.replace(before, after));
+  }
+
+  @Test
+  void makesTheSamePackagesAsTheRequirementsDid() {
+    build("alpha[fast]", "delta", "-o", "asked");
+    lock("alpha[fast]", "delta");
+    build("-l", "pylock.toml", "-o", "locked", "--no-cache-dir");
+    assertThat(pool(bench.scratch().work("locked"))).isEqualTo(pool(bench.scratch().work("asked")));
+  }
+
+  @Test
+  void asksNoIndex() {
+    lock("alpha");
+    int before = index.requests().size();
+    build("-l", "pylock.toml", "--no-cache-dir");
+    List<String> asked = new ArrayList<>(index.requests().subList(before, index.requests().size()));
+    assertThat(asked).containsExactlyInAnyOrder("/files/" + ALPHA.name(), "/files/" + BETA.name());
+  }
+
+  @Test
+  void keepsToTheLockWhenSomethingNewerIsReleased() {
+    lock("alpha");
+    index.offer(SampleWheel.of("beta", "1.2").file());
+    Run run = build("-l", "pylock.toml");
+    assertThat(run.stdout()).contains("python3-beta", "1.1.0-1+dw1+deb12").doesNotContain("1.2.0");
+  }
+
+  @Test
+  void stopsAtOneFlippedDigitBeforeAnythingIsWritten() throws IOException {
+    Path lock = lock("alpha");
+    String digest = BETA.sha256();
+    char flipped = digest.charAt(63) == '0' ? '1' : '0';
+    change(lock, digest, digest.substring(0, 63) + flipped);
+    Refusal.of(refused(lock)).hasCode("hash-mismatch").says(BETA.name());
+    assertThat(repository()).doesNotExist();
+  }
+
+  @Test
+  void seeksAFileByItsHashWhereTheAddressIsDead() throws IOException {
+    Path lock = lock("alpha");
+    change(lock, "/files/" + BETA.name(), "/gone/" + BETA.name());
+    Run run = build("-l", "pylock.toml", "--no-cache-dir");
+    assertThat(run.stdout()).contains("python3-beta");
+    assertThat(run.stderr()).contains("`" + BETA.name() + "` is taken from the index");
+  }
+
+  @Test
+  void takesNoOtherFileWhereTheAddressIsDead() throws IOException {
+    Path lock = lock("alpha");
+    change(lock, "/files/" + BETA.name(), "/gone/" + BETA.name());
+    change(lock, BETA.sha256(), "0".repeat(64));
+    Refusal.of(refused(lock)).hasCode("index-file-missing").says("/gone/" + BETA.name());
+    assertThat(repository()).doesNotExist();
+  }
+
+  @Test
+  void makesPackagesForTheTargetOfTheLock() {
+    lock("alpha", "--suite", "trixie", "--arch", "arm64");
+    Run run = build("-l", "pylock.toml");
+    assertThat(run.stdout()).contains("trixie/arm64", "1.0.0-1+dw1+deb13");
+    Refusal.of(bench.build(index, "-l", "pylock.toml", "--suite", "bookworm", "--json"))
+        .hasCode("lock-other-target")
+        .says("bookworm", "trixie");
+  }
+
+  @Test
+  void callsTheMaintainerAndTheRevisionAsTheLockDoes() {
+    lock("beta", "--maintainer", "Jo Doe <jo@example.org>", "--revision", "7");
+    Run run = build("-l", "pylock.toml");
+    assertThat(run.stdout()).contains("1.1.0-1+dw7+deb12");
+    assertThat(Tree.of(repository()).files().keySet())
+        .anyMatch(name -> name.contains("python3-beta_1.1.0-1+dw7"));
+  }
+
+  @Test
+  void refusesRequirementsBesideALock() {
+    lock("alpha");
+    Refusal.of(bench.build(index, "-l", "pylock.toml", "gamma", "--json"))
+        .hasCode("lock-and-requirements");
+  }
+
+  @Test
+  void locksWhatWasAskedForByPathAndNotWhatWasBuiltOfIt() throws IOException {
+    SampleSdist.selfContained("epsilon", "2.0").file().into(bench.scratch().work());
+    SampleSdist.selfContained("project", "4.0").into(bench.scratch().work("project"));
+    build("./epsilon-2.0.tar.gz", "./project", "-o", "asked");
+    Path lock = lock("./epsilon-2.0.tar.gz", "./project");
+    assertThat(Files.readString(lock))
+        .contains("archive = { path = \"epsilon-2.0.tar.gz\"", "directory = { path = \"project\" }")
+        .doesNotContain(".whl");
+    build("-l", "pylock.toml", "-o", "locked", "--no-cache-dir");
+    assertThat(pool(bench.scratch().work("locked"))).isEqualTo(pool(bench.scratch().work("asked")));
+  }
+
+  @Test
+  void locksAnArchiveOnTheWebByItsAddressWithoutCredentials() throws IOException {
+    String address = index.url().replace("/simple/", "/files/delta-0.5.tar.gz");
+    Path lock = lock("delta @ " + address.replace("http://", "http://user:secret@"));
+    assertThat(Files.readString(lock))
+        .contains("archive = { url = \"" + address + "\"")
+        .contains(SampleSdist.selfContained("delta", "0.5").file().sha256())
+        .doesNotContain("secret");
+    assertThat(build("-l", "pylock.toml").stdout()).contains("python3-delta");
+  }
+
+  // PEP 751, "Installation", on a lock as other tools write it.
+  private Path foreign(String head, String more) throws IOException {
+    String files = index.url().replace("/simple/", "/files/");
+    return Files.writeString(
+        bench.scratch().work("pylock.other.toml"),
+        """
+        lock-version = '1.0'
+        created-by = 'other'
+        %s
+        [[packages]]
+        name = 'alpha'
+        version = '1.0'
+        wheels = [
+          {url = '%s', hashes = {sha256 = '%s'}},
+          {url = 'https://nowhere.invalid/alpha-1.0-cp39-cp39-win_amd64.whl', hashes = {sha256 = '%s'}},
+        ]
+        [[packages]]
+        name = 'beta'
+        version = '1.1'
+        wheels = [{url = '%s', hashes = {sha256 = '%s'}}]
+        %s
+        """
+            .formatted(
+                head,
+                files + ALPHA.name(),
+                ALPHA.sha256(),
+                "1".repeat(64),
+                files + BETA.name(),
+                BETA.sha256(),
+                more));
+  }
+
+  @Test
+  void buildsWhatAnotherToolLocked() throws IOException {
+    Path lock = foreign("", "");
+    Run run = build("-l", lock.toString(), "--suite", "trixie");
+    assertThat(run.stdout()).contains("python3-alpha", "python3-beta", "deb13");
+  }
+
+  @Test
+  void leavesOutWhatTheTargetOrTheChoiceExcludes() throws IOException {
+    String unwanted =
+        """
+        [[packages]]
+        name = 'missing'
+        version = '1'
+        marker = "sys_platform == 'win32' or 'docs' in dependency_groups"
+        wheels = [{url = 'https://nowhere.invalid/missing-1-py3-none-any.whl', hashes = {sha256 = '%s'}}]
+        """
+            .formatted("1".repeat(64));
+    Path lock = foreign("dependency-groups = ['docs']", unwanted);
+    assertThat(build("-l", lock.toString()).stdout()).doesNotContain("missing");
+    Refusal.of(bench.build(index, "-l", lock.toString(), "--group", "docs", "--json"))
+        .hasCode("index-unreachable");
+    Refusal.of(bench.build(index, "-l", lock.toString(), "--group", "dev", "--json"))
+        .hasCode("lock-choice-unknown")
+        .says("`docs`");
+  }
+
+  @Test
+  void refusesALockForOtherTargets() throws IOException {
+    Path other =
+        foreign("environments = [\"sys_platform == 'win32'\"]\nrequires-python = '>=3.12'", "");
+    Refusal.of(bench.build(index, "-l", other.toString(), "--json"))
+        .hasCode("lock-other-environment")
+        .hasCode("lock-other-python");
+    assertThat(repository()).doesNotExist();
+  }
+}
