@@ -47,6 +47,7 @@ final class BuildCommand implements Callable<Integer> {
   @Mixin RequirementOptions asked = new RequirementOptions();
   @Mixin LockOptions lock = new LockOptions();
   @Mixin TargetOptions target = new TargetOptions();
+  @Mixin PolicyOptions policy = new PolicyOptions();
   @Mixin PackageOptions packages = new PackageOptions();
   @Mixin RepositoryOptions repository = new RepositoryOptions();
   @Mixin IndexOptions index = new IndexOptions();
@@ -81,14 +82,14 @@ final class BuildCommand implements Callable<Integer> {
 
   private int fromRequirements(Output output, Surroundings surroundings) {
     Optional<PackageName> setName = setName();
-    Question question = Session.question(asked, index, target);
+    Question question = Session.question(asked, index, target, policy);
     PackageSettings settings = packages.settings(console.environment());
     RepositorySettings published = published();
     SuiteArchive archive = Targets.archive(question.target(), surroundings);
     Target declared = Target.of(archive, question.target().python());
     Publisher publisher = new Publisher(declared, archive, settings, published, surroundings);
     try (MainJob job = MainJob.open(question, declared, surroundings)) {
-      Selection selection = job.select();
+      Selection selection = job.select(Optional.of(archive));
       return dryRun
           ? planned(output, selection)
           : done(

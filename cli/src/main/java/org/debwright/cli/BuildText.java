@@ -25,6 +25,10 @@ final class BuildText {
   }
 
   String plan(Selection selection) {
+    ProvenanceText provenance = new ProvenanceText(selection);
+    if (!selection.resolution().supplied().isEmpty()) {
+      return provenance.tables() + provenance.summary() + "; nothing done\n";
+    }
     Table table = new Table();
     for (Pinned pinned : selection.resolution().pinned()) {
       String file = pinned.distribution().filename().filename();

@@ -65,7 +65,17 @@ final class ConfigFile implements IDefaultValueProvider {
     String key = option.longestName().substring(2);
     JsonNode own = content.get().path(argument.command().name()).path(key);
     JsonNode value = own.isMissingNode() ? content.get().path(key) : own;
+    if (value.isObject() && option.isMultiValue() && !option.splitRegex().isEmpty()) {
+      return pairs(value);
+    }
     return value.isMissingNode() || value.isObject() ? null : text(value);
+  }
+
+  /** A table is what an option of pairs takes: {@code [override]}, {@code six = "build"}. */
+  private static String pairs(JsonNode table) {
+    return table.properties().stream()
+        .map(pair -> pair.getKey() + "=" + pair.getValue().asString())
+        .collect(Collectors.joining(","));
   }
 
   private static String text(JsonNode value) {

@@ -3,6 +3,7 @@ package org.debwright.cli;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.debwright.archive.SuiteArchive;
 import org.debwright.job.AtomicFile;
 import org.debwright.job.LockAnswer;
 import org.debwright.job.MainJob;
@@ -12,8 +13,10 @@ import org.debwright.job.Surroundings;
 import org.debwright.job.Targets;
 import org.debwright.lock.Lock;
 import org.debwright.lock.PylockWriter;
+import org.debwright.python.ProjectName;
 import org.debwright.resolve.Resolution.Pinned;
 import org.debwright.target.Target;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -29,6 +32,8 @@ import tools.jackson.core.JsonGenerator;
       "  debwright lock -r requirements.txt --suite bookworm",
       "  debwright lock 'flask~=3.0' --suite trixie --arch arm64 -o pylock.toml",
       "  debwright lock -r requirements.txt --dry-run --json",
+      "  debwright lock -r requirements.txt --policy distro-first --override six=build",
+      "  debwright lock -r requirements.txt --policy distro-first --explain urllib3",
     })
 final class LockCommand implements Callable<Integer> {
   private final Console console;
@@ -37,6 +42,7 @@ final class LockCommand implements Callable<Integer> {
 
   @Mixin RequirementOptions asked = new RequirementOptions();
   @Mixin TargetOptions target = new TargetOptions();
+  @Mixin PolicyOptions policy = new PolicyOptions();
   @Mixin IndexOptions index = new IndexOptions();
   @Mixin CacheOptions cache = new CacheOptions();
   @Mixin PackageOptions packages = new PackageOptions();
@@ -48,18 +54,11 @@ final class LockCommand implements Callable<Integer> {
       description = "the lock file (${DEFAULT-VALUE})")
   Path output = Path.of("pylock.toml");
 
-  /** Where releases come from. */
-  enum Policy {
-    /** Every project from the index. */
-    exact
-  }
-
   @Option(
-      names = "--policy",
-      paramLabel = "POLICY",
-      defaultValue = "exact",
-      description = "exact: every project comes from the index (${DEFAULT-VALUE}; no other yet)")
-  Policy policy = Policy.exact;
+      names = "--explain",
+      paramLabel = "PROJECT",
+      description = "say why a project was chosen and where it comes from; write nothing")
+  @Nullable String explain;
 
   @Option(
       names = {"-n", "--dry-run"},
@@ -76,14 +75,28 @@ final class LockCommand implements Callable<Integer> {
   public Integer call() {
     Output messages = top.output(console);
     Surroundings surroundings = Session.surroundings(console, cache, messages);
-    Question question = Session.question(asked, index, target);
-    Target declared = Targets.forLock(question.target(), surroundings);
+    Question question = Session.question(asked, index, target, policy);
+    Optional<SuiteArchive> archive =
+        question.policy().needsSuite()
+            ? Optional.of(Targets.archive(question.target(), surroundings))
+            : Optional.empty();
+    Target declared =
+        archive
+            .map(suite -> Targets.forLock(question.target(), suite))
+            .orElseGet(() -> Targets.forLock(question.target(), surroundings));
     try (MainJob job = MainJob.open(question, declared, surroundings)) {
-      Selection selection = job.select();
+      Selection selection = job.select(archive.map(suite -> suite));
+      if (explain != null) {
+        ProjectName project = ProjectName.parse(explain);
+        messages.done(
+            new ProvenanceText(selection).explanation(project),
+            json -> SelectionText.explain(json, selection, project));
+        return 0;
+      }
       Lock lock =
           job.lock(
               selection,
-              policy.name(),
+              policy.word(),
               packages.settings(console.environment()).maintainer().toString(),
               packages.locked(),
               output);
@@ -93,12 +106,20 @@ final class LockCommand implements Callable<Integer> {
       String said = messages.result(text(selection), json -> fields(json, selection));
       messages.print(said);
       LockAnswer answer = new LockAnswer(file, toml, said, messages.remarks());
-      recollection.ifPresent(r -> r.keep(answer, job, surroundings.cache()));
+      // What the suite packages is no evidence yet, so such an answer is not remembered.
+      recollection
+          .filter(any -> archive.isEmpty())
+          .ifPresent(r -> r.keep(answer, job, surroundings.cache()));
     }
     return 0;
   }
 
   private String text(Selection selection) {
+    ProvenanceText provenance = new ProvenanceText(selection);
+    String end = dryRun ? "; nothing written" : "; written to " + output;
+    if (policy.policy().needsSuite()) {
+      return provenance.tables() + provenance.summary() + end + "\n";
+    }
     Table table = new Table();
     for (Pinned pinned : selection.resolution().pinned()) {
       table.row(
@@ -106,12 +127,7 @@ final class LockCommand implements Callable<Integer> {
           pinned.version().toString(),
           pinned.distribution().filename().filename());
     }
-    String end =
-        selection.resolution().pinned().size()
-            + " projects for "
-            + TargetText.of(selection.target())
-            + (dryRun ? "; nothing written" : "; written to " + output);
-    return table + end + "\n";
+    return table + provenance.summary() + end + "\n";
   }
 
   private void fields(JsonGenerator json, Selection selection) {

@@ -8,11 +8,13 @@ import java.util.Optional;
 import org.debwright.debian.Architecture;
 import org.debwright.debian.Suite;
 import org.debwright.index.CacheMode;
+import org.debwright.job.ProjectMap;
 import org.debwright.job.Question;
 import org.debwright.job.Surroundings;
 import org.debwright.python.PythonVersion;
 import org.debwright.python.RequirementsOptions;
 import org.debwright.python.RequirementsOptions.Switch;
+import org.debwright.resolve.Policy;
 
 /** Options put into the words of the core. */
 final class Session {
@@ -39,13 +41,16 @@ final class Session {
         Optional.ofNullable(target.archiveKeyring).map(Path::of));
   }
 
-  static Question question(RequirementOptions asked, IndexOptions index, TargetOptions target) {
+  static Question question(
+      RequirementOptions asked, IndexOptions index, TargetOptions target, PolicyOptions policy) {
     return new Question(
         asked.files,
         asked.constraints,
         asked.requirements,
         options(index),
         index.noBuild ? Question.Sources.REFUSED : Question.Sources.BUILT,
+        policy.policy(),
+        policy.map(),
         wish(target));
   }
 
@@ -57,6 +62,8 @@ final class Session {
         paths.stream().map(Session::asPath).toList(),
         options(index),
         index.noBuild ? Question.Sources.REFUSED : Question.Sources.BUILT,
+        Policy.EXACT,
+        ProjectMap.NONE,
         wish(target));
   }
 

@@ -30,6 +30,18 @@ public interface Archive {
   /** Distributions of a project the suite packages for this major version of Python, best first. */
   List<PackagedProject> packaged(ProjectName project, int pythonMajor);
 
+  /** Projects whose distributions of this major version of Python a package holds, sorted. */
+  List<ProjectName> projects(PackageName name, int pythonMajor);
+
+  /** What a package of the suite depends on and breaks, at the version {@link #find} gives. */
+  PackageRelations relations(PackageName name);
+
+  /**
+   * Packages that name another in what they depend on, alternatives included, or in what they
+   * break, sorted.
+   */
+  List<PackageName> dependents(PackageName name);
+
   /** How many distributions of this major version of Python a package holds. */
   int distributionCount(PackageName name, int pythonMajor);
 
@@ -90,6 +102,25 @@ public interface Archive {
     /** Whether a system is not whole without it, so that nothing of ours may take its place. */
     public boolean isIndispensable() {
       return INDISPENSABLE.contains(priority);
+    }
+  }
+
+  /**
+   * Relations of a package.
+   *
+   * @param depends {@code Depends} and {@code Pre-Depends}
+   * @param breaks {@code Breaks} and {@code Conflicts}, clause by clause
+   */
+  record PackageRelations(Relations depends, Relations breaks) {
+    /** None. */
+    public static final PackageRelations NONE =
+        new PackageRelations(Relations.NONE, Relations.NONE);
+
+    /** Whether {@code name} is in them. */
+    boolean names(PackageName name) {
+      return depends.and(breaks).clauses().stream()
+          .flatMap(List::stream)
+          .anyMatch(relation -> relation.name().equals(name));
     }
   }
 

@@ -2,7 +2,6 @@ package org.debwright.archive;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,98 +27,48 @@ final class PackagesDigest {
 
   private PackagesDigest() {}
 
+  private static final List<String> FIELDS =
+      List.of(
+          "Package",
+          "Version",
+          "Architecture",
+          "Source",
+          "Section",
+          "Provides",
+          "Priority",
+          "Essential");
+
   /** Reads a Packages file. Packages with a name or version that is none are left out. */
   static SortedMap<String, String> read(InputStream stream) throws IOException {
     SortedMap<String, String> entries = new TreeMap<>();
-    ByteLines lines = new ByteLines(stream);
-    Fields fields = new Fields();
-    while (lines.advance()) {
-      if (lines.start() == lines.end()) {
-        fields.finish(entries);
-        fields = new Fields();
-      } else {
-        fields.take(lines);
-      }
-    }
-    fields.finish(entries);
+    Paragraphs.read(stream, FIELDS, fields -> add(fields, entries));
     addProviders(entries);
     return entries;
   }
 
-  /** The fields wanted of a paragraph. */
-  private static final class Fields {
-    private static final List<byte[]> NAMES =
-        List.of(
-            bytes("Package:"),
-            bytes("Version:"),
-            bytes("Architecture:"),
-            bytes("Source:"),
-            bytes("Section:"),
-            bytes("Provides:"),
-            bytes("Priority:"),
-            bytes("Essential:"));
+  private static void add(String[] values, SortedMap<String, String> entries) {
+    // Source: name (version), Policy 5.6.1; without the field it is the package's own name.
+    String source =
+        values[3].isEmpty() ? values[0] : SOURCE_VERSION.matcher(values[3]).replaceFirst("");
+    String priority = values[7].equals("yes") ? "essential" : values[6];
+    String value = String.join("\t", values[1], values[2], source, values[4], priority, values[5]);
+    entries.merge("p " + values[0], value, PackagesDigest::newer);
+  }
 
-    private final String[] values = {"", "", "", "", "", "", "", ""};
-    private int continued = -1;
+  /** While an archive is rebuilt, a package can be there in two versions. */
+  private static String newer(String one, String other) {
+    Optional<DebianVersion> first = version(one);
+    Optional<DebianVersion> second = version(other);
+    return first.isEmpty()
+        ? other
+        : second.isEmpty() || first.get().compareTo(second.get()) >= 0 ? one : other;
+  }
 
-    private static byte[] bytes(String text) {
-      return text.getBytes(StandardCharsets.US_ASCII);
-    }
-
-    void take(ByteLines lines) {
-      byte first = lines.bytes()[lines.start()];
-      if (first == ' ' || first == '\t') {
-        if (continued >= 0) {
-          values[continued] += " " + value(lines, 0);
-        }
-        return;
-      }
-      continued = -1;
-      if (first != 'P' && first != 'V' && first != 'A' && first != 'S' && first != 'E') {
-        return;
-      }
-      for (int i = 0; i < NAMES.size(); i++) {
-        if (lines.startsWith(NAMES.get(i))) {
-          values[i] = value(lines, NAMES.get(i).length);
-          continued = i;
-          return;
-        }
-      }
-    }
-
-    private static String value(ByteLines lines, int skipped) {
-      String text = lines.text(lines.start() + skipped, lines.end());
-      return text.replace('\t', ' ').replace('\0', ' ').strip();
-    }
-
-    void finish(SortedMap<String, String> entries) {
-      if (values[0].isEmpty() || values[0].indexOf('\0') >= 0) {
-        return;
-      }
-      // Source: name (version), Policy 5.6.1; without the field it is the package's own name.
-      String source =
-          values[3].isEmpty() ? values[0] : SOURCE_VERSION.matcher(values[3]).replaceFirst("");
-      String priority = values[7].equals("yes") ? "essential" : values[6];
-      String value =
-          String.join("\t", values[1], values[2], source, values[4], priority, values[5]);
-      entries.merge("p " + values[0], value, Fields::newer);
-    }
-
-    /** While an archive is rebuilt, a package can be there in two versions. */
-    private static String newer(String one, String other) {
-      Optional<DebianVersion> first = version(one);
-      Optional<DebianVersion> second = version(other);
-      return first.isEmpty()
-          ? other
-          : second.isEmpty() || first.get().compareTo(second.get()) >= 0 ? one : other;
-    }
-
-    private static Optional<DebianVersion> version(String value) {
-      try {
-        return Optional.of(DebianVersion.parse(value.substring(0, value.indexOf('\t'))));
-      } catch (DebwrightException e) {
-        return Optional.empty();
-      }
+  private static Optional<DebianVersion> version(String value) {
+    try {
+      return Optional.of(DebianVersion.parse(value.substring(0, value.indexOf('\t'))));
+    } catch (DebwrightException e) {
+      return Optional.empty();
     }
   }
 

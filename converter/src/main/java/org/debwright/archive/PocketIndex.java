@@ -11,9 +11,14 @@ import org.debwright.debian.PackageName;
  *
  * @param packages one for each component
  * @param contents one for each Contents file
+ * @param relations of the same packages
  */
 record PocketIndex(
-    Pocket pocket, SignedRelease signed, List<Table> packages, List<ContentsIndex> contents) {
+    Pocket pocket,
+    SignedRelease signed,
+    List<Table> packages,
+    List<ContentsIndex> contents,
+    RelationTables relations) {
 
   /**
    * What is known of one Contents file.

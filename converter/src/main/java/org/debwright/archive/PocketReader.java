@@ -59,7 +59,8 @@ final class PocketReader {
       }
     }
     for (IndexFile file : packagesFiles(pocket, release)) {
-      if (!Files.isReadable(cache.digest(file, "packages"))) {
+      if (!Files.isReadable(cache.digest(file, "packages"))
+          || !Files.isReadable(cache.digest(file, "relations"))) {
         tasks.add(new Task(file.sizeBytes(), p -> digestPackages(pocket, release, file, p)));
       }
     }
@@ -83,7 +84,11 @@ final class PocketReader {
       }
       contents.add(new ContentsIndex(Table.open(table(file)), PathTable.open(paths(file))));
     }
-    return new PocketIndex(pocket, signed, packages, contents);
+    List<Path> relations =
+        packagesFiles(pocket, signed.release()).stream()
+            .map(file -> cache.digest(file, "relations"))
+            .toList();
+    return new PocketIndex(pocket, signed, packages, contents, new RelationTables(relations));
   }
 
   /** Whether the archive lists a Contents file of a pocket that it does not have: no great loss. */
@@ -95,6 +100,7 @@ final class PocketReader {
   void forget(Pocket pocket, Release release) throws IOException {
     for (IndexFile file : packagesFiles(pocket, release)) {
       Files.deleteIfExists(cache.digest(file, "packages"));
+      Files.deleteIfExists(cache.digest(file, "relations"));
     }
     for (IndexFile file : contentsFiles(pocket, release)) {
       Files.deleteIfExists(table(file));
@@ -115,6 +121,9 @@ final class PocketReader {
     Path kept = store.keep(pocket, release, file, progress);
     try (InputStream in = IndexStore.unpacked(kept, file)) {
       ArchiveCache.publish(Table.encode(PackagesDigest.read(in)), cache.digest(file, "packages"));
+    }
+    try (InputStream in = IndexStore.unpacked(kept, file)) {
+      ArchiveCache.publish(Table.encode(RelationsDigest.read(in)), cache.digest(file, "relations"));
     }
   }
 

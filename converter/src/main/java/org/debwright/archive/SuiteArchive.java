@@ -1,6 +1,7 @@
 package org.debwright.archive;
 
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -35,6 +36,8 @@ public final class SuiteArchive implements Archive {
   private final LocalMirror mirror;
   // The owner of one path of a package owns all the others too.
   private final Map<PackageName, Optional<ArchivePackage>> found = new ConcurrentHashMap<>();
+  private final Map<Integer, Map<String, Set<ProjectName>>> projectsByPackage =
+      new ConcurrentHashMap<>();
 
   SuiteArchive(
       Suite suite, Architecture architecture, List<PocketIndex> pockets, LocalMirror mirror) {
@@ -219,25 +222,63 @@ public final class SuiteArchive implements Archive {
 
   @Override
   public int distributionCount(PackageName name, int pythonMajor) {
+    return projects(name, pythonMajor).size();
+  }
+
+  @Override
+  public List<ProjectName> projects(PackageName name, int pythonMajor) {
+    return List.copyOf(
+        projectsByPackage
+            .computeIfAbsent(pythonMajor, this::projectsByPackage)
+            .getOrDefault(name.value(), Set.of()));
+  }
+
+  private Map<String, Set<ProjectName>> projectsByPackage(int pythonMajor) {
     String prefix = "d " + pythonMajor + " ";
-    TreeSet<String> projects = new TreeSet<>();
+    Map<String, Set<ProjectName>> projects = new HashMap<>();
     for (PocketIndex pocket : pockets) {
-      pocket
-          .contents()
-          .forEach(
-              c ->
-                  c.table()
-                      .forEach(
-                          prefix,
-                          (project, packages) -> {
-                            if (packages
-                                .lines()
-                                .anyMatch(l -> l.replaceFirst(" .*", "").equals(name.value()))) {
-                              projects.add(project);
-                            }
-                          }));
+      for (PocketIndex.ContentsIndex contents : pocket.contents()) {
+        contents
+            .table()
+            .forEach(
+                prefix,
+                (key, packages) -> {
+                  ProjectName project = new ProjectName(key.substring(prefix.length()));
+                  for (String line : packages.split("\n", -1)) {
+                    int space = line.indexOf(' ');
+                    projects
+                        .computeIfAbsent(
+                            space < 0 ? line : line.substring(0, space), any -> new TreeSet<>())
+                        .add(project);
+                  }
+                });
+      }
     }
-    return projects.size();
+    return projects;
+  }
+
+  @Override
+  public PackageRelations relations(PackageName name) {
+    return find(name)
+        .flatMap(
+            chosen ->
+                pockets.stream()
+                    .filter(p -> p.find(name).filter(chosen::equals).isPresent())
+                    .flatMap(p -> p.relations().get("d " + name))
+                    .findFirst())
+        .map(RelationsDigest::decode)
+        .orElse(PackageRelations.NONE);
+  }
+
+  @Override
+  public List<PackageName> dependents(PackageName name) {
+    return existing(
+            pockets.stream()
+                .flatMap(p -> p.relations().get("r " + name))
+                .flatMap(value -> RelationsDigest.names(value).stream()))
+        // A newer version in another pocket may not name it any more.
+        .filter(user -> relations(user).names(name))
+        .toList();
   }
 
   @Override

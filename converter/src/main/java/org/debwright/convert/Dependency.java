@@ -30,16 +30,15 @@ public sealed interface Dependency {
     }
   }
 
-  /** A project that the suite packages. */
-  record Offered(PackagedProject packaged) implements Dependency {
+  /**
+   * A project that the suite packages.
+   *
+   * @param metadata of the same version as the index has them, where that was found out
+   */
+  record Offered(PackagedProject packaged, Optional<CoreMetadata> metadata) implements Dependency {
     @Override
     public PackageName name() {
       return packaged.packageName();
-    }
-
-    @Override
-    public Optional<CoreMetadata> metadata() {
-      return Optional.empty();
     }
   }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.debwright.diagnostic.DebwrightException;
 import org.debwright.diagnostic.Diagnostic;
@@ -199,6 +200,18 @@ public final class HttpIndex implements Index, AutoCloseable {
     return metadataOf.get(
         distribution.url() + " " + distribution.hashes(),
         () -> SdistMetadata.read(fetch(distribution, Set.of())).filter(HttpIndex::isReliable));
+  }
+
+  @Override
+  public Set<String> modules(Distribution distribution) {
+    if (!(distribution.filename() instanceof WheelFilename wheel)) {
+      return Set.of();
+    }
+    Set<String> told =
+        metadata(distribution).map(m -> m.all("Import-Name")).orElse(List.of()).stream()
+            .map(name -> name.replaceFirst("[.;\\s].*", ""))
+            .collect(Collectors.toSet());
+    return told.isEmpty() ? metadata.modules(distribution, wheel) : told;
   }
 
   // PEP 643: what may differ in the wheel is known only when it is built, as is all of older

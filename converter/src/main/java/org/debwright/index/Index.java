@@ -34,6 +34,15 @@ public interface Index {
   Optional<CoreMetadata> metadata(Distribution distribution);
 
   /**
+   * Names a wheel can be imported by, at top level; empty where it is none, or has none.
+   *
+   * @throws org.debwright.diagnostic.DebwrightException where the index cannot answer
+   */
+  default Set<String> modules(Distribution distribution) {
+    return Set.of();
+  }
+
+  /**
    * The file itself, in the cache, verified.
    *
    * @param required if not empty, one of these must match, beside what the index itself says

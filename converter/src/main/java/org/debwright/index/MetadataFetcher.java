@@ -1,12 +1,16 @@
 package org.debwright.index;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.debwright.diagnostic.Diagnostic;
 import org.debwright.python.Hash;
 import org.debwright.python.WheelFilename;
@@ -16,7 +20,8 @@ import org.debwright.python.WheelFilename;
  * (PEP 658), out of a piece of the wheel, or out of the whole wheel.
  */
 final class MetadataFetcher {
-  private static final String KIND = "metadata";
+  private static final String KIND = "metadata-2";
+  private static final String MODULES = "modules";
 
   private final WebClient web;
   private final Hosts hosts;
@@ -42,17 +47,59 @@ final class MetadataFetcher {
   byte[] fetch(Distribution distribution, WheelFilename wheel) {
     Url url = Url.parse(distribution.url());
     if (url.isFile()) {
-      return ResolvingFields.of(fromFile(files.fetch(distribution, Set.of()), wheel));
+      return fields(fromFile(files.fetch(distribution, Set.of()), wheel));
     }
     String key = key(distribution, url);
     return cache
         .read(KIND, key)
         .orElseGet(
             () -> {
-              byte[] fields = ResolvingFields.of(remote(distribution, wheel, url));
+              byte[] fields = fields(remote(distribution, wheel, url));
               cache.write(KIND, key, fields);
               return fields;
             });
+  }
+
+  /**
+   * Names a wheel can be imported by, at top level, where its metadata do not tell: out of its
+   * directory.
+   *
+   * @throws org.debwright.diagnostic.DebwrightException where it cannot be had
+   */
+  Set<String> modules(Distribution distribution, WheelFilename wheel) {
+    Url url = Url.parse(distribution.url());
+    if (url.isFile()) {
+      return fromFile(files.fetch(distribution, Set.of()), wheel).modules();
+    }
+    String key = key(distribution, url);
+    byte[] names =
+        cache
+            .read(MODULES, key)
+            .orElseGet(
+                () -> {
+                  byte[] read =
+                      String.join("\n", pieces(distribution, wheel, url).modules())
+                          .getBytes(StandardCharsets.UTF_8);
+                  cache.write(MODULES, key, read);
+                  return read;
+                });
+    return new String(names, StandardCharsets.UTF_8).lines().collect(Collectors.toSet());
+  }
+
+  /**
+   * What a resolution needs, and which modules there are, in the words of PEP 794: the directory of
+   * a wheel has just been read, and who asks later need not ask the index again.
+   */
+  private static byte[] fields(WheelMetadata.Content content) {
+    byte[] fields = ResolvingFields.of(content.metadata());
+    byte[] names =
+        content.modules().stream()
+            .map(name -> "Import-Name: " + name + "\n")
+            .collect(Collectors.joining())
+            .getBytes(StandardCharsets.UTF_8);
+    byte[] both = Arrays.copyOf(fields, fields.length + names.length);
+    System.arraycopy(names, 0, both, fields.length, names.length);
+    return both;
   }
 
   /**
@@ -72,7 +119,22 @@ final class MetadataFetcher {
     return hashes.stream().filter(Hash::isStrong).map(Hash::toString).findFirst();
   }
 
-  private byte[] remote(Distribution distribution, WheelFilename wheel, Url url) {
+  private WheelMetadata.Content remote(Distribution distribution, WheelFilename wheel, Url url) {
+    boolean isOffered =
+        distribution.metadataHashes().isPresent()
+            && files.cached(distribution).isEmpty()
+            && !offline;
+    if (isOffered) {
+      hosts.requireSecure(url);
+    }
+    return (isOffered
+            ? distribution.metadataHashes().flatMap(hashes -> offered(url, wheel, hashes))
+            : Optional.<byte[]>empty())
+        .map(metadata -> new WheelMetadata.Content(metadata, new TreeSet<>()))
+        .orElseGet(() -> pieces(distribution, wheel, url));
+  }
+
+  private WheelMetadata.Content pieces(Distribution distribution, WheelFilename wheel, Url url) {
     Optional<Path> whole = files.cached(distribution);
     if (whole.isPresent()) {
       return fromFile(whole.get(), wheel);
@@ -81,10 +143,7 @@ final class MetadataFetcher {
       throw Offline.missing("metadata of `" + wheel.filename() + "`");
     }
     hosts.requireSecure(url);
-    return distribution
-        .metadataHashes()
-        .flatMap(hashes -> offered(url, wheel, hashes))
-        .orElseGet(() -> fromPieces(distribution, wheel, url));
+    return fromPieces(distribution, wheel, url);
   }
 
   /** PEP 658; empty where the index does not hold what it offers. */
@@ -120,7 +179,8 @@ final class MetadataFetcher {
     }
   }
 
-  private byte[] fromPieces(Distribution distribution, WheelFilename wheel, Url url) {
+  private WheelMetadata.Content fromPieces(
+      Distribution distribution, WheelFilename wheel, Url url) {
     if (!withoutRanges.contains(url.origin())) {
       try {
         return WheelMetadata.read(new RemoteRanges(web, url), wheel);
@@ -133,7 +193,7 @@ final class MetadataFetcher {
     return fromFile(files.fetch(distribution, Set.of()), wheel);
   }
 
-  private static byte[] fromFile(Path file, WheelFilename wheel) {
+  private static WheelMetadata.Content fromFile(Path file, WheelFilename wheel) {
     try {
       return WheelMetadata.read(ByteRanges.of(file), wheel);
     } catch (IOException unusable) {

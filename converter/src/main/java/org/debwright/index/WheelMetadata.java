@@ -5,8 +5,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
@@ -40,6 +45,11 @@ final class WheelMetadata {
   private static final int DEFLATED = 8;
   private static final int ENCRYPTED = 1;
   private static final String SUFFIX = ".dist-info/METADATA";
+  private static final byte[] PYTHON = {'.', 'p', 'y'};
+  private static final byte[] LIBRARY = {'.', 's', 'o'};
+  private static final byte[] DATA = {'.', 'd', 'a', 't', 'a', '/'};
+  private static final Pattern MODULE =
+      Pattern.compile("(?:[^/]+\\.data/(?:pure|plat)lib/)?([\\p{L}_][\\p{L}\\p{Nd}_]*)(?:[./].*)?");
 
   /** What is not a wheel one can read; the message says why, for a person. */
   static final class BrokenException extends IOException {
@@ -57,6 +67,8 @@ final class WheelMetadata {
 
   private final ByteRanges ranges;
   private final WheelFilename wheel;
+  private final Set<String> modules = new TreeSet<>();
+  private byte[] lastTop = {};
   private ByteRanges.Piece known;
 
   private WheelMetadata(ByteRanges ranges, WheelFilename wheel) throws IOException {
@@ -65,13 +77,34 @@ final class WheelMetadata {
     this.known = ranges.tail(TAIL);
   }
 
+  /** METADATA, and what else the directory tells. */
+  static final class Content {
+    private final byte[] metadata;
+    private final Set<String> modules;
+
+    Content(byte[] metadata, Set<String> modules) {
+      this.metadata = metadata;
+      this.modules = modules;
+    }
+
+    byte[] metadata() {
+      return metadata;
+    }
+
+    /** Names it can be imported by, at top level; sorted. */
+    Set<String> modules() {
+      return modules;
+    }
+  }
+
   /**
    * The content of METADATA.
    *
    * @throws BrokenException where it is no wheel with metadata
    */
-  static byte[] read(ByteRanges ranges, WheelFilename wheel) throws IOException {
-    return new WheelMetadata(ranges, wheel).read();
+  static Content read(ByteRanges ranges, WheelFilename wheel) throws IOException {
+    WheelMetadata reading = new WheelMetadata(ranges, wheel);
+    return new Content(reading.read(), reading.modules);
   }
 
   private byte[] read() throws IOException {
@@ -156,6 +189,13 @@ final class WheelMetadata {
     entries.position(at + length);
     byte[] name = new byte[nameLength];
     entries.get(at + ENTRY_SIZE, name);
+    if (isCode(name)) {
+      if (!isBelow(lastTop, name)) {
+        module(new String(name, UTF_8)).ifPresent(modules::add);
+        lastTop = top(name);
+      }
+      return Optional.empty();
+    }
     if (nameLength < SUFFIX.length() || !isOurs(new String(name, UTF_8))) {
       return Optional.empty();
     }
@@ -174,6 +214,38 @@ final class WheelMetadata {
             size,
             offset,
             new String(name, UTF_8)));
+  }
+
+  private static boolean isCode(byte[] name) {
+    return endsWith(name, PYTHON) || endsWith(name, LIBRARY);
+  }
+
+  // Most members are further files of one directory.
+  private static byte[] top(byte[] name) {
+    for (int i = 0; i < name.length; i++) {
+      if (name[i] == '/') {
+        byte[] top = Arrays.copyOf(name, i + 1);
+        return endsWith(top, DATA) ? new byte[0] : top;
+      }
+    }
+    return new byte[0];
+  }
+
+  private static boolean isBelow(byte[] top, byte[] name) {
+    return top.length > 0
+        && name.length > top.length
+        && Arrays.equals(name, 0, top.length, top, 0, top.length);
+  }
+
+  private static boolean endsWith(byte[] name, byte[] ending) {
+    int from = name.length - ending.length;
+    return from > 0 && Arrays.equals(name, from, name.length, ending, 0, ending.length);
+  }
+
+  /** PEP 427: what is not in {@code .data} goes where modules are, as do two of its schemes. */
+  private static Optional<String> module(String path) {
+    Matcher matcher = MODULE.matcher(path);
+    return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
   }
 
   /** The offset in the zip64 field (APPNOTE 4.5.3), behind the sizes that stand there too. */

@@ -47,6 +47,11 @@ final class IndexWorld implements World {
     return index.metadata(distribution).orElseGet(() -> built(distribution));
   }
 
+  @Override
+  public Set<String> modules(Distribution wheel) {
+    return index.modules(wheel);
+  }
+
   private CoreMetadata built(Distribution source) {
     Set<Hash> hashes = required.get(source.filename().project());
     Path file = index.fetch(source, hashes == null ? Set.of() : hashes);

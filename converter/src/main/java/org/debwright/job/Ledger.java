@@ -22,6 +22,7 @@ import org.debwright.python.Hash;
 import org.debwright.python.Pep440Version;
 import org.debwright.python.ProjectName;
 import org.debwright.resolve.Resolution.Pinned;
+import org.debwright.resolve.Resolution.Supplied;
 
 /**
  * Which packages an earlier run made of the very same: the same program, target, state of the
@@ -81,6 +82,12 @@ final class Ledger {
           .with(pinned.distribution().filename().filename())
           .with(pinned.distribution().uploaded())
           .with(sha256(pinned));
+    }
+    for (Supplied supplied : selection.resolution().supplied()) {
+      key.with(supplied.offer())
+          .with(supplied.extras())
+          .with(supplied.dependencies())
+          .with(supplied.asked());
     }
     return key;
   }

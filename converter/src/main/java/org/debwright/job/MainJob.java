@@ -26,6 +26,7 @@ import org.debwright.python.AskedRequirement.ByLocation;
 import org.debwright.python.AskedRequirement.ByName;
 import org.debwright.python.Hash;
 import org.debwright.python.ProjectName;
+import org.debwright.python.PythonVersion;
 import org.debwright.python.RequirementsInput;
 import org.debwright.python.RequirementsOptions;
 import org.debwright.python.RequirementsOptions.Switch;
@@ -33,6 +34,7 @@ import org.debwright.resolve.Resolution;
 import org.debwright.resolve.Resolution.Pinned;
 import org.debwright.resolve.Root;
 import org.debwright.resolve.Solver;
+import org.debwright.resolve.SuiteWorld;
 import org.debwright.target.Target;
 
 /**
@@ -113,11 +115,21 @@ public final class MainJob implements AutoCloseable {
   }
 
   /**
-   * Chooses a release of every project that is needed.
+   * Chooses a release of every project that is needed, all of the index.
    *
    * @throws org.debwright.diagnostic.DebwrightException with a proof if nothing fits
    */
   public Selection select() {
+    return select(Optional.empty());
+  }
+
+  /**
+   * Chooses for every project that is needed a release of the index or what the suite packages.
+   *
+   * @param archive the suite's; needed where the question's policy says so
+   * @throws org.debwright.diagnostic.DebwrightException with a proof if nothing fits
+   */
+  public Selection select(Optional<Archive> archive) {
     List<Root> roots = new ArrayList<>();
     DirectSource direct = new DirectSource(index, builder);
     for (AskedRequirement asked : input.requirements()) {
@@ -133,11 +145,34 @@ public final class MainJob implements AutoCloseable {
     Solver solver =
         new Solver(
             new IndexWorld(index, builder, requiredHashes()),
+            archive.flatMap(this::suite),
             target.python(),
-            Options.choices(input.options(), question.sources()),
+            Options.choices(input.options(), question.sources()).withPolicy(question.policy()),
             surroundings.reporter());
     Resolution resolution = solver.solve(roots, constraints());
     return new Selection(target, resolution);
+  }
+
+  /** What the suite packages is for its own Python alone. */
+  private Optional<SuiteWorld> suite(Archive archive) {
+    int major = target.python().version().major();
+    Optional<PythonVersion> own =
+        archive.python(major).map(full -> PythonVersion.parse(full.toString()));
+    if (!own.equals(Optional.of(target.python().version()))) {
+      if (question.policy().needsSuite()) {
+        surroundings
+            .reporter()
+            .report(
+                Diagnostic.warning("policy-without-suite", "every project is taken from the index")
+                    .because(
+                        "`"
+                            + target.suite()
+                            + "` packages for its own Python, not for "
+                            + target.python().version()));
+      }
+      return Optional.empty();
+    }
+    return Optional.of(new SuitePackages(archive, major, question.map()));
   }
 
   private boolean applies(AskedRequirement asked) {

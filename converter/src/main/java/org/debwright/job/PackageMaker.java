@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.debwright.archive.Archive;
+import org.debwright.archive.Archive.PackagedProject;
 import org.debwright.convert.CollisionCheck;
 import org.debwright.convert.Converter;
 import org.debwright.convert.Dependency;
@@ -25,6 +26,8 @@ import org.debwright.diagnostic.Reporter.Progress;
 import org.debwright.diagnostic.Reporter.Unit;
 import org.debwright.python.ProjectName;
 import org.debwright.python.Wheel.Member;
+import org.debwright.resolve.Offer;
+import org.debwright.resolve.Resolution.Supplied;
 
 /**
  * Makes the packages of a selection out of its wheels: named, converted, checked together, written.
@@ -54,6 +57,10 @@ final class PackageMaker {
     Naming naming = new Naming(archive, selection.target(), settings.revision(), settings.names());
     List<Identity> identities = InParallel.map(ingredients, 1, i -> naming.identify(i.wheel()));
     Map<ProjectName, Dependency> known = known(ingredients, identities);
+    selection
+        .resolution()
+        .supplied()
+        .forEach(one -> known.put(one.offer().project(), offered(one)));
     List<Draft> drafts = new ArrayList<>(convert(naming, ingredients, identities, known));
     drafts.addAll(metapackages(naming, ingredients, identities, known));
     List<Diagnostic> collisions = CollisionCheck.of(drafts.stream().map(Draft::contents).toList());
@@ -74,6 +81,18 @@ final class PackageMaker {
               identities.get(i), ingredient.wheel().metadata(), ingredient.pinned().direct()));
     }
     return known;
+  }
+
+  private static Dependency offered(Supplied supplied) {
+    Offer offer = supplied.offer();
+    return new Dependency.Offered(
+        new PackagedProject(
+            offer.project(),
+            Optional.of(offer.version()),
+            offer.packageName(),
+            offer.packageVersion(),
+            List.copyOf(offer.modules())),
+        supplied.upstream());
   }
 
   private List<Draft> convert(
@@ -151,7 +170,7 @@ final class PackageMaker {
             () ->
                 archive.packaged(project, selection.target().python().version().major()).stream()
                     .findFirst()
-                    .map(Dependency.Offered::new));
+                    .map(packaged -> new Dependency.Offered(packaged, Optional.empty())));
   }
 
   // The release's own time: as its index dates it, else as its newest file says.

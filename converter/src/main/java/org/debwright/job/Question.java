@@ -7,6 +7,7 @@ import org.debwright.debian.Architecture;
 import org.debwright.debian.Suite;
 import org.debwright.python.PythonVersion;
 import org.debwright.python.RequirementsOptions;
+import org.debwright.resolve.Policy;
 
 /**
  * What is asked: requirements, and what for.
@@ -16,6 +17,8 @@ import org.debwright.python.RequirementsOptions;
  * @param arguments requirements, paths or URLs as on a command line
  * @param options where to look and what to take, as the command line says it
  * @param sources whether source distributions may be built
+ * @param policy which world projects are taken from
+ * @param map what the user says of packages of the suite
  */
 public record Question(
     List<String> requirementsFiles,
@@ -23,6 +26,8 @@ public record Question(
     List<String> arguments,
     RequirementsOptions options,
     Sources sources,
+    Policy policy,
+    ProjectMap map,
     Wish target) {
 
   /** Copies. */

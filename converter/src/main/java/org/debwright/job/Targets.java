@@ -21,7 +21,14 @@ public final class Targets {
     if (!needsArchive(wish)) {
       return Target.ofKnown(wish.suite(), wish.architecture(), wish.python());
     }
-    SuiteArchive archive = archive(wish, surroundings);
+    return forLock(wish, archive(wish, surroundings));
+  }
+
+  /**
+   * For solving over both worlds: of what the archive says, though a wanted Python need not be the
+   * suite's.
+   */
+  public static Target forLock(Question.Wish wish, SuiteArchive archive) {
     Optional<PythonVersion> wanted = wish.python();
     if (wanted.isEmpty() || archive.hasPython(wanted.get())) {
       return Target.of(archive, wanted);

@@ -79,6 +79,7 @@ public record Lock(
                 pinned ->
                     LockedPackage.of(
                         pinned,
+                        resolution.projects(),
                         Optional.ofNullable(direct.get(pinned.project()))
                             .orElseGet(() -> LockedPackage.released(pinned, digest))))
             .toList();

@@ -3,6 +3,7 @@ package org.debwright.lock;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -61,13 +62,14 @@ public record LockedPackage(
     record Directory(String path, boolean editable) implements Source {}
   }
 
-  static LockedPackage of(Resolution.Pinned pinned, Source source) {
+  /** Of a release; what the suite supplies is no entry, so nothing depends on it here. */
+  static LockedPackage of(Resolution.Pinned pinned, Set<ProjectName> entries, Source source) {
     return new LockedPackage(
         pinned.project(),
         Optional.of(pinned.version()),
         Optional.empty(),
         pinned.metadata().requiresPython(),
-        pinned.dependencies().stream().map(Requirement::name).toList(),
+        pinned.dependencies().stream().map(Requirement::name).filter(entries::contains).toList(),
         source,
         pinned.asked(),
         pinned.extras(),

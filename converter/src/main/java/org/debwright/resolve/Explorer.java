@@ -1,11 +1,13 @@
 package org.debwright.resolve;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.debwright.python.CoreMetadata;
 import org.debwright.python.MarkerEnvironment;
@@ -22,6 +24,8 @@ final class Explorer implements Search.Frontier {
   private final Map<ProjectName, Candidates.Opening> openings;
   private final Optional<Prober> shortcuts;
   private final SuiteFacts suiteFacts;
+  private final boolean isPipNewer;
+  private final Set<ProjectName> wanted = new HashSet<>();
   // What the search has met so far; what merely the scout has fetched must not matter.
   private final Map<ProjectName, Candidates> met = new HashMap<>();
   private final Map<Candidate, Rejection> skipped = new LinkedHashMap<>();
@@ -49,6 +53,7 @@ final class Explorer implements Search.Frontier {
     this.shortcuts =
         shortcuts == Shortcuts.TAKEN ? Optional.of(new Prober(this)) : Optional.empty();
     this.suiteFacts = new SuiteFacts(this);
+    this.isPipNewer = knowledge.policy().preference() == Policy.Preference.PIP_NEWER;
   }
 
   /** What the user asks for. */
@@ -59,6 +64,7 @@ final class Explorer implements Search.Frontier {
 
   private Stream<Incompatibility> root(Root root) {
     Requirement requirement = root.requirement();
+    want(requirement.name());
     Stream<Incompatibility> constraining = meet(requirement.name());
     Candidates.Admission admission = admit(requirement);
     return Stream.concat(
@@ -79,12 +85,29 @@ final class Explorer implements Search.Frontier {
         node instanceof Node.Extra
             ? Optional.ofNullable(solution.decisions().get(new Node.Base(node.project())))
             : Optional.empty();
-    return base.filter(states::has).orElseGet(() -> candidates(node.project()).best(states));
+    return base.filter(states::has).orElseGet(() -> best(candidates(node.project()), states));
+  }
+
+  private int best(Candidates candidates, States states) {
+    boolean theirs = candidates.offered() >= 0 && states.has(candidates.offered());
+    return theirs && isForSuiteOnly(candidates.project())
+        ? candidates.offered()
+        : candidates.best(states);
   }
 
   @Override
   public int lateness(Node node, States states) {
-    return candidates(node.project()).lateness(states);
+    return isForSuiteOnly(node.project()) ? 2 : candidates(node.project()).lateness(states);
+  }
+
+  /** Whether none but packages of the suite ask for it, so that pip would never install it. */
+  private boolean isForSuiteOnly(ProjectName project) {
+    return isPipNewer && !wanted.contains(project);
+  }
+
+  /** Notes that pip would install {@code project}. */
+  void want(ProjectName project) {
+    wanted.add(project);
   }
 
   @Override
@@ -226,6 +249,7 @@ final class Explorer implements Search.Frontier {
   }
 
   private Stream<Incompatibility> require(Node from, States versions, Requirement requirement) {
+    want(requirement.name());
     Stream<Incompatibility> constraining = meet(requirement.name());
     Candidates.Admission admission = admit(requirement);
     String text = Phrases.requirement(requirement);

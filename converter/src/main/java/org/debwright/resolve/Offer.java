@@ -40,10 +40,15 @@ public record Offer(
    * One of its package's relations, as far as it concerns a project.
    *
    * @param relation as in the control file, for example {@code python3-urllib3 (<< 1.27)}
+   * @param goesWithSuite whether the suite's own package of the project satisfies it
    * @param admits whether a package that we make of this version would satisfy it, or go with it
    */
   public record Demand(
-      Kind kind, ProjectName project, String relation, Predicate<Pep440Version> admits) {
+      Kind kind,
+      ProjectName project,
+      String relation,
+      boolean goesWithSuite,
+      Predicate<Pep440Version> admits) {
     /** What the relation says. */
     public enum Kind {
       /** {@code Depends} or {@code Pre-Depends}. */

@@ -122,9 +122,16 @@ final class Origins {
     }
     return switch (policy().preference()) {
       case DISTRO_FIRST -> "it satisfies all that is asked";
-      case PIP_NEWER -> "the index has nothing newer that fits";
+      case PIP_NEWER ->
+          isAskedByMetadata(project)
+              ? "the index has nothing newer that fits"
+              : "only packages of the suite need it";
       case EXACT -> "no index has it";
     };
+  }
+
+  private boolean isAskedByMetadata(ProjectName project) {
+    return of(project).stream().anyMatch(asking -> asking.requirement().isPresent());
   }
 
   private String whyBuilt(ProjectName project, int index) {

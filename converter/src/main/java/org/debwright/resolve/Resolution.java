@@ -3,9 +3,12 @@ package org.debwright.resolve;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.debwright.index.Distribution;
 import org.debwright.python.CoreMetadata;
 import org.debwright.python.Hash;
@@ -32,6 +35,11 @@ public record Resolution(
   /** Of the index alone. */
   public Resolution(List<Pinned> pinned) {
     this(pinned, List.of(), new TreeMap<>());
+  }
+
+  /** The projects of the index. */
+  public Set<ProjectName> projects() {
+    return pinned.stream().map(Pinned::project).collect(Collectors.toCollection(TreeSet::new));
   }
 
   /**

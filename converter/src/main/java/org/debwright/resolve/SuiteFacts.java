@@ -81,13 +81,17 @@ final class SuiteFacts {
       States allowed =
           States.where(
               candidates.size(),
-              i -> i == candidates.offered() || demand.admits().test(candidates.get(i).version()));
+              i ->
+                  i == candidates.offered()
+                      ? demand.goesWithSuite()
+                      : demand.admits().test(candidates.get(i).version()));
       Cause cause = new Cause.Demanded(from, to, offer, demand);
       return demand.kind() == Offer.Demand.Kind.DEPENDS
           ? Incompatibility.dependency(from, one, to, allowed, cause)
           : Incompatibility.together(from, one, to, candidates.all().minus(allowed), cause);
     }
     Requirement requirement = ((Source.Metadata) source).requirement();
+    explorer.want(requirement.name());
     Candidates.Admission admission = explorer.admit(requirement);
     Candidates candidates = explorer.candidates(to.project());
     States allowed = admission.allowed().or(candidates.fromSuite());

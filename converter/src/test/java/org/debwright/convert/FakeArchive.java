@@ -100,6 +100,24 @@ final class FakeArchive implements Archive {
   }
 
   @Override
+  public List<ProjectName> projects(PackageName name, int pythonMajor) {
+    return projects.entrySet().stream()
+        .filter(e -> e.getValue().stream().anyMatch(p -> p.packageName().equals(name)))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  @Override
+  public PackageRelations relations(PackageName name) {
+    return PackageRelations.NONE;
+  }
+
+  @Override
+  public List<PackageName> dependents(PackageName name) {
+    return List.of();
+  }
+
+  @Override
   public List<PackageName> providers(PackageName name) {
     return packages.values().stream()
         .filter(

@@ -191,7 +191,8 @@ final class BruteForce {
       Pick other = chosen.get(demand.project());
       boolean missing = other == null && demand.kind() == Offer.Demand.Kind.DEPENDS;
       boolean wrong =
-          other instanceof Pick.Release release && !demand.admits().test(release.version());
+          (other instanceof Pick.Release release && !demand.admits().test(release.version()))
+              || (other instanceof Pick.Packaged && !demand.goesWithSuite());
       if (!demand.project().equals(offer.project()) && (missing || wrong)) {
         return Optional.of(demand.project());
       }

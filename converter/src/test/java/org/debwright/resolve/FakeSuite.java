@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.debwright.debian.DebianVersion;
 import org.debwright.debian.PackageName;
 import org.debwright.debian.Relation;
@@ -21,7 +22,9 @@ final class FakeSuite implements SuiteWorld {
   private static final Suite SUITE = new Suite("bookworm");
 
   private final Map<ProjectName, Offer> offers = new LinkedHashMap<>();
-  private final Map<ProjectName, List<Offer.Demand>> demands = new LinkedHashMap<>();
+  private final Map<ProjectName, List<Said>> demands = new LinkedHashMap<>();
+
+  private record Said(Offer.Demand.Kind kind, Relation relation) {}
 
   /** One package: {@code a 1.0 [DEBIAN-VERSION]}, then lines of details. */
   void add(List<String> lines) {
@@ -33,14 +36,14 @@ final class FakeSuite implements SuiteWorld {
             head.length > 2 ? head[2] : head[1].replaceFirst("(?=rc|a|b)", "~") + "-1");
     TreeSet<String> modules = new TreeSet<>();
     boolean mapped = false;
-    List<Offer.Demand> own = new ArrayList<>();
+    List<Said> own = new ArrayList<>();
     for (String line : lines.subList(1, lines.size())) {
       String[] words = line.split(" ", 2);
       switch (words[0]) {
         case "module" -> modules.add(words[1]);
         case "mapped" -> mapped = true;
-        case "depends" -> own.add(demand(Offer.Demand.Kind.DEPENDS, words[1]));
-        case "breaks" -> own.add(demand(Offer.Demand.Kind.BREAKS, words[1]));
+        case "depends" -> own.add(new Said(Offer.Demand.Kind.DEPENDS, Relation.parse(words[1])));
+        case "breaks" -> own.add(new Said(Offer.Demand.Kind.BREAKS, Relation.parse(words[1])));
         default -> throw new IllegalArgumentException("no such line: " + line);
       }
     }
@@ -57,19 +60,18 @@ final class FakeSuite implements SuiteWorld {
     demands.put(project, own);
   }
 
-  private static Offer.Demand demand(Offer.Demand.Kind kind, String text) {
-    Relation relation = Relation.parse(text);
-    boolean breaks = kind == Offer.Demand.Kind.BREAKS;
+  private Offer.Demand demand(Said said) {
+    ProjectName project =
+        ProjectName.parse(said.relation().name().value().replaceFirst("^python3-", ""));
+    boolean breaks = said.kind() == Offer.Demand.Kind.BREAKS;
+    Predicate<DebianVersion> goes =
+        version -> breaks != said.relation().bound().map(b -> b.admits(version)).orElse(true);
     return new Offer.Demand(
-        kind,
-        ProjectName.parse(relation.name().value().replaceFirst("^python3-", "")),
-        relation.toString(),
-        version ->
-            breaks
-                != relation
-                    .bound()
-                    .map(bound -> bound.admits(DebianVersion.parse(version + "-1+dw1")))
-                    .orElse(true));
+        said.kind(),
+        project,
+        said.relation().toString(),
+        !breaks || offer(project).map(Offer::packageVersion).map(goes::test).orElse(true),
+        version -> goes.test(DebianVersion.parse(version + "-1+dw1")));
   }
 
   boolean isEmpty() {
@@ -87,6 +89,6 @@ final class FakeSuite implements SuiteWorld {
 
   @Override
   public List<Offer.Demand> demands(Offer offer) {
-    return demands.getOrDefault(offer.project(), List.of());
+    return demands.getOrDefault(offer.project(), List.of()).stream().map(this::demand).toList();
   }
 }
