@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Run inside a clean root: upgrades of the packages of `upgrade`. Prints a list of [step, problems].
 
-  try-upgrade.py states|links|release
+  try-upgrade.py states|kills|links|release
 """
 
 import glob
@@ -56,13 +56,15 @@ def conf(text, wanted):
 
 
 def processes():
-    """Process ids of this namespace and their names."""
+    """Process ids of this namespace and their names, without those that ended and that nobody waits for."""
     found = {}
     for entry in os.listdir("/proc"):
         try:
             if entry.isdigit():
-                with open(f"/proc/{entry}/comm") as comm:
-                    found[int(entry)] = comm.read().strip()
+                with open(f"/proc/{entry}/stat") as stat:
+                    name, state = re.fullmatch(r"\d+ \((.*)\) (\S).*\n", stat.read(), re.S).groups()
+                if state != "Z":
+                    found[int(entry)] = name
         except OSError:
             pass
     return found
@@ -74,7 +76,7 @@ def killed(words, after, everything):
     process = subprocess.Popen(words, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     deadline = time.monotonic() + 300
     while process.poll() is None and time.monotonic() < deadline and not after():
-        pass
+        time.sleep(0.002)
     # apt has dpkg in a session of its own.
     victims = [p for p, name in processes().items() if p not in others and (everything or name == "dpkg")]
     for victim in victims:
@@ -85,7 +87,7 @@ def killed(words, after, everything):
     process.wait()
     while set(processes()) - others and time.monotonic() < deadline:
         time.sleep(0.05)
-    return [] if "dpkg" in run("dpkg", "--audit").stdout else ["it was done before it could be killed"]
+    return [] if run("dpkg", "--audit").stdout.strip() else ["it was done before it could be killed"]
 
 
 def states():
@@ -123,33 +125,36 @@ def states():
     tell("purged: /etc/up-alpha is gone", wrong + (["it is there"] if os.path.exists("/etc/up-alpha") else []))
     tell("purged", root.purge())
 
-    use(1)
-    apt("install", MANY, ALPHA, BETA)
-    use(2)
-    tell("purged", root.purge())
+
+def kills():
     for everything in (False, True):
-        for moment, after in MOMENTS.items():
-            interrupted(moment, after, everything)
+        interrupted("unpack", unpacking, everything)
+        interrupted("configure", configuring, everything)
 
 
 MANY_FILES = root_state.DIST + "/up_many"
-MOMENTS = {
-    "unpack": lambda: os.path.exists(MANY_FILES + "/m1500.py.dpkg-new"),
-    "configure": lambda: glob.glob(MANY_FILES + "/__pycache__/m1500.*") and not os.path.exists(MANY_FILES + "/m1500.py.dpkg-tmp"),
-}
+
+
+def unpacking(_):
+    return os.path.exists(MANY_FILES + "/m1500.py.dpkg-new")
+
+
+def configuring(version):
+    module = MANY_FILES + "/m1500.py"
+    return bool(glob.glob(MANY_FILES + "/__pycache__/m1500.*")) and os.path.exists(module) and f"version = {version}\n" in open(module).read()
 
 
 def interrupted(moment, after, everything):
     who = "apt and dpkg" if everything else "dpkg"
     use(1)
     new = ["apt-get", "-y", "-q", "install", MANY]
-    wrong = killed(new, after, everything)
+    wrong = killed(new, lambda: after(1), everything)
     run("dpkg", "--configure", "-a")
     wrong += [apt("install", "-f"), apt("install", MANY)]
     step(f"{who} killed in the first {moment}, then repaired", wrong + python("import up_many.m2999"))
     apt("install", ALPHA, BETA)
     use(2)
-    wrong = killed(["apt-get", "-y", "-q", "dist-upgrade"], after, everything)
+    wrong = killed(["apt-get", "-y", "-q", "dist-upgrade"], lambda: after(2), everything)
     run("dpkg", "--configure", "-a")
     wrong += [apt("install", "-f"), apt("dist-upgrade")]
     step(f"{who} killed in {moment}, then --configure -a, -f install, dist-upgrade", wrong + alpha(2) + python("import up_many, up_many.m2999 as m; assert m.version == up_many.version == 2"))
@@ -289,5 +294,5 @@ def release():
 root = Root()
 update("/release", "bookworm") if sys.argv[1] == "release" else use(1)
 root = Root()
-{"states": states, "links": links, "release": release}[sys.argv[1]]()
+{"states": states, "kills": kills, "links": links, "release": release}[sys.argv[1]]()
 print(json.dumps(steps))

@@ -84,7 +84,7 @@ final class BuildCommand implements Callable<Integer> {
     Optional<PackageName> setName = setName();
     Question question = Session.question(asked, index, target, policy);
     PackageSettings settings = packages.settings(console.environment());
-    RepositorySettings published = published();
+    RepositorySettings published = published(question.target(), surroundings);
     SuiteArchive archive = Targets.archive(question.target(), surroundings);
     Target declared = Target.of(archive, question.target().python());
     Publisher publisher = new Publisher(declared, archive, settings, published, surroundings);
@@ -110,7 +110,7 @@ final class BuildCommand implements Callable<Integer> {
             .target()
             .map(said -> packages.settings(console.environment(), said, lock))
             .orElseGet(() -> packages.settings(console.environment()));
-    RepositorySettings published = published();
+    RepositorySettings published = published(wish, surroundings);
     SuiteArchive archive = Targets.archive(wish, surroundings);
     Target declared = Target.of(archive, wish.python());
     Publisher publisher = new Publisher(declared, archive, settings, published, surroundings);
@@ -132,8 +132,13 @@ final class BuildCommand implements Callable<Integer> {
     return Optional.ofNullable(metapackage).map(PackageName::parse);
   }
 
-  private RepositorySettings published() {
-    return repository.settings(Origin.parse(repository.origin), console.environment());
+  private RepositorySettings published(Question.Wish wish, Surroundings surroundings) {
+    RepositorySettings settings =
+        repository.settings(Origin.parse(repository.origin), console.environment());
+    if (!dryRun) {
+      Publisher.require(wish.suite(), settings, surroundings);
+    }
+    return settings;
   }
 
   private static int planned(Output output, Selection selection) {

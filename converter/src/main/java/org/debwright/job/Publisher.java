@@ -15,6 +15,7 @@ import org.debwright.deb.DebFile;
 import org.debwright.deb.DebWriter;
 import org.debwright.debian.DebianVersion;
 import org.debwright.debian.PackageName;
+import org.debwright.debian.Suite;
 import org.debwright.diagnostic.Diagnostic;
 import org.debwright.diagnostic.Reporter.Progress;
 import org.debwright.diagnostic.Reporter.Unit;
@@ -26,6 +27,7 @@ import org.debwright.repository.KeyringContents;
 import org.debwright.repository.KeyringPackage;
 import org.debwright.repository.LocalPocket;
 import org.debwright.repository.PublicKey;
+import org.debwright.repository.PublishingCheck;
 import org.debwright.repository.PublishingPlan;
 import org.debwright.repository.ReleaseHeader;
 import org.debwright.repository.Repository;
@@ -60,6 +62,25 @@ public final class Publisher {
         surroundings
             .sourceDateEpoch()
             .orElseGet(() -> surroundings.clock().instant().getEpochSecond());
+  }
+
+  /**
+   * Refuses before any work what could only be refused after it, as far as it is known by then.
+   *
+   * @throws org.debwright.diagnostic.DebwrightException if the repository cannot be published into
+   */
+  public static void require(Suite suite, RepositorySettings settings, Surroundings surroundings) {
+    PublishingCheck.require(
+        settings.root(),
+        suite,
+        header(settings, 0),
+        settings.key(),
+        surroundings.environment());
+  }
+
+  private static ReleaseHeader header(RepositorySettings settings, long epochSeconds) {
+    return new ReleaseHeader(
+        settings.origin(), "Python packages made by debwright", epochSeconds);
   }
 
   /**
@@ -243,7 +264,7 @@ public final class Publisher {
         target.suite(),
         target.architecture(),
         files,
-        new ReleaseHeader(settings.origin(), "Python packages made by debwright", now));
+        header(settings, now));
   }
 
   private static List<DebFile> files(List<MadePackage> made) {

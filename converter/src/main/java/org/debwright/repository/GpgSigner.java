@@ -64,6 +64,41 @@ public final class GpgSigner implements Signer, AutoCloseable {
     }
   }
 
+  /**
+   * Refuses a key that {@link #open} would not find or could not use. Makes none, and unlocks none.
+   *
+   * @throws DebwrightException as {@link #open}
+   */
+  static void require(SigningKey wanted, Map<String, String> environment) {
+    if (wanted instanceof SigningKey.Generated generated && Files.exists(generated.home())) {
+      return;
+    }
+    try (GpgHome home =
+        wanted instanceof SigningKey.OfUser
+            ? GpgHome.ofUser(environment)
+            : GpgHome.passing(environment)) {
+      if (wanted instanceof SigningKey.OfUser user) {
+        onlyOne(list(home, List.of("--", user.id())), "`" + user.id() + "`");
+      } else if (wanted instanceof SigningKey.InFile file) {
+        onlyOne(listed(home, file.file()), "`" + file.file() + "`");
+      } else {
+        // gpg comes without its agent where Recommends are left out, and makes no key then.
+        home.gpg(new byte[0], List.of("--version"));
+        Program.run("gpg-agent", List.of("gpg-agent", "--version"), environment, new byte[0]);
+      }
+    }
+  }
+
+  private static List<SecretKey> listed(GpgHome home, Path file) {
+    List<String> arguments =
+        List.of("--with-colons", "--fixed-list-mode", "--import-options", "show-only", "--import");
+    Program.Result result = home.gpg(read(file), arguments);
+    if (!result.succeeded()) {
+      throw unreadable(file, result);
+    }
+    return SecretKey.parse(result.text());
+  }
+
   private static GpgHome home(SigningKey wanted, Map<String, String> environment) {
     if (wanted instanceof SigningKey.OfUser) {
       return GpgHome.ofUser(environment);
@@ -121,11 +156,19 @@ public final class GpgSigner implements Signer, AutoCloseable {
   }
 
   private static void importFrom(GpgHome home, Path file) {
+    Program.Result result = home.gpg(read(file), List.of("--import"));
+    if (!result.succeeded()) {
+      throw unreadable(file, result);
+    }
+  }
+
+  private static DebwrightException unreadable(Path file, Program.Result result) {
+    return GpgTrouble.of("`" + file + "` cannot be read as a key", result.errors());
+  }
+
+  private static byte[] read(Path file) {
     try {
-      Program.Result result = home.gpg(Files.readAllBytes(file), List.of("--import"));
-      if (!result.succeeded()) {
-        throw GpgTrouble.of("`" + file + "` cannot be read as a key", result.errors());
-      }
+      return Files.readAllBytes(file);
     } catch (IOException e) {
       throw new DebwrightException(
           Diagnostic.error("key-missing", "the signing key cannot be read")

@@ -31,7 +31,7 @@ record SecretKey(String fingerprint, String validity, String capabilities, long 
         since = fields.length > 5 ? Long.parseLong(fields[5]) : 0;
       } else if (fields[0].equals("ssb") && fields[11].contains("s")) {
         since = Math.max(since, Long.parseLong(fields[5]));
-      } else if (fields[0].equals("fpr") && fingerprint.isEmpty()) {
+      } else if (fields[0].equals("fpr") && fingerprint.isEmpty() && primary.length > 0) {
         fingerprint = fields[9];
       }
     }
