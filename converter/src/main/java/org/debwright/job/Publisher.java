@@ -71,16 +71,11 @@ public final class Publisher {
    */
   public static void require(Suite suite, RepositorySettings settings, Surroundings surroundings) {
     PublishingCheck.require(
-        settings.root(),
-        suite,
-        header(settings, 0),
-        settings.key(),
-        surroundings.environment());
+        settings.root(), suite, header(settings, 0), settings.key(), surroundings.environment());
   }
 
   private static ReleaseHeader header(RepositorySettings settings, long epochSeconds) {
-    return new ReleaseHeader(
-        settings.origin(), "Python packages made by debwright", epochSeconds);
+    return new ReleaseHeader(settings.origin(), "Python packages made by debwright", epochSeconds);
   }
 
   /**
@@ -260,11 +255,7 @@ public final class Publisher {
 
   private PublishingPlan plan(List<DebFile> files) {
     return PublishingPlan.of(
-        settings.root(),
-        target.suite(),
-        target.architecture(),
-        files,
-        header(settings, now));
+        settings.root(), target.suite(), target.architecture(), files, header(settings, now));
   }
 
   private static List<DebFile> files(List<MadePackage> made) {

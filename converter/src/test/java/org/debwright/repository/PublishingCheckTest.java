@@ -88,8 +88,7 @@ class PublishingCheckTest {
     Path file = Files.writeString(directory.resolve("key.asc"), secret);
     assertThatCode(
             () ->
-                require(
-                    directory.resolve("r"), new SigningKey.InFile(file), Workshop.ENVIRONMENT))
+                require(directory.resolve("r"), new SigningKey.InFile(file), Workshop.ENVIRONMENT))
         .doesNotThrowAnyException();
   }
 }
