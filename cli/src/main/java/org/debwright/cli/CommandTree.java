@@ -2,7 +2,10 @@ package org.debwright.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +31,13 @@ final class CommandTree {
     if (recollection.isPresent() && recollection.get().repeat(words)) {
       return 0;
     }
+    if (!Files.exists(ConfigFile.USUAL)) {
+      DebwrightCommand top = new DebwrightCommand();
+      LockCommand lock = new LockCommand(console, top, recollection);
+      if (PlainArguments.read(words, top, lock)) {
+        return run(console, top, lock);
+      }
+    }
     DebwrightCommand top = new DebwrightCommand();
     Commands commands = new Commands(console, top, recollection);
     try {
@@ -37,6 +47,14 @@ final class CommandTree {
       top.json = List.of(args).contains("--json");
       top.output(console).refuse(refusal.diagnostics());
       return REFUSED;
+    }
+  }
+
+  private static int run(Console console, DebwrightCommand top, LockCommand lock) {
+    try {
+      return lock.call();
+    } catch (DebwrightException | UncheckedIOException failure) {
+      return failed(console, top, failure);
     }
   }
 
@@ -70,21 +88,28 @@ final class CommandTree {
           return USAGE;
         });
     line.setExecutionExceptionHandler(
-        (exception, command, arguments) -> failed(console, top, exception));
+        (exception, command, arguments) -> {
+          if (isExpected(exception)) {
+            return failed(console, top, exception);
+          }
+          throw exception;
+        });
     return line;
   }
 
-  private static int failed(Console console, DebwrightCommand top, Exception exception)
-      throws Exception {
+  private static boolean isExpected(Exception exception) {
+    return exception instanceof DebwrightException
+        || exception instanceof UncheckedIOException
+        || exception instanceof IOException;
+  }
+
+  private static int failed(Console console, DebwrightCommand top, Exception exception) {
     List<Diagnostic> diagnostics = new ArrayList<>();
     if (exception instanceof DebwrightException refusal) {
       diagnostics.addAll(refusal.diagnostics());
-    } else if (exception instanceof java.io.UncheckedIOException
-        || exception instanceof java.io.IOException) {
+    } else {
       Throwable cause = exception.getCause() == null ? exception : exception.getCause();
       diagnostics.add(IoFailure.describe(cause));
-    } else {
-      throw exception;
     }
     top.output(console).refuse(diagnostics);
     return REFUSED;

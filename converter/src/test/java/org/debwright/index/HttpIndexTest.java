@@ -102,7 +102,7 @@ class HttpIndexTest {
     offer(wheel, "#sha256=" + TestWheel.sha256(wheel));
     assertThat(requires(open())).isEqualTo("[other>=2]");
     assertThat(server.asked()).hasSize(2);
-    assertThat(server.asked().get(1).headers()).containsEntry("Range", "bytes=-65536");
+    assertThat(server.asked().get(1).headers()).containsEntry("Range", "bytes=-98304");
   }
 
   @Test
