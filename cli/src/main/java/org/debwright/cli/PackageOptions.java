@@ -1,9 +1,12 @@
 package org.debwright.cli;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.debwright.convert.Maintainer;
 import org.debwright.deb.Compression;
@@ -40,9 +43,16 @@ final class PackageOptions {
       description = "call the package of a project so, not as the suite does; may be repeated")
   Map<String, String> names = new LinkedHashMap<>();
 
+  @Option(
+      names = "--allow-missing-libraries",
+      paramLabel = "PROJECT",
+      description =
+          "make its package though it needs shared libraries that nobody has; may be repeated")
+  List<String> incomplete = new ArrayList<>();
+
   /** These options in the words of the core. */
   PackageSettings settings(Map<String, String> environment) {
-    return settings(maintainer.of(environment), revision, compression, names);
+    return settings(maintainer.of(environment), revision, compression, names, incomplete);
   }
 
   /**
@@ -61,7 +71,10 @@ final class PackageOptions {
         commandLine.isGiven("--compression")
             ? compression
             : options.getOrDefault("compression", "xz"),
-        commandLine.isGiven("--name") ? names : pairs(options.getOrDefault("name", "")));
+        commandLine.isGiven("--name") ? names : pairs(options.getOrDefault("name", "")),
+        commandLine.isGiven("--allow-missing-libraries")
+            ? incomplete
+            : words(options.getOrDefault("allow-missing-libraries", "")));
   }
 
   private static int number(String text) {
@@ -69,9 +82,13 @@ final class PackageOptions {
     return text.matches("[0-9]{1,6}") ? Integer.parseInt(text) : 0;
   }
 
+  private static List<String> words(String text) {
+    return text.isEmpty() ? List.of() : List.of(text.split(" ", -1));
+  }
+
   private static Map<String, String> pairs(String text) {
     Map<String, String> pairs = new LinkedHashMap<>();
-    for (String pair : text.isEmpty() ? new String[0] : text.split(" ", -1)) {
+    for (String pair : words(text)) {
       int equals = pair.indexOf('=');
       pairs.put(pair.substring(0, Math.max(0, equals)), pair.substring(equals + 1));
     }
@@ -95,17 +112,31 @@ final class PackageOptions {
                   .map(pair -> pair.getKey() + "=" + pair.getValue())
                   .collect(Collectors.joining(" ")));
     }
+    if (!incomplete.isEmpty()) {
+      options.put(
+          "allow-missing-libraries",
+          incomplete.stream().sorted().distinct().collect(Collectors.joining(" ")));
+    }
     return options;
   }
 
   private static PackageSettings settings(
-      Maintainer maintainer, int revision, String compression, Map<String, String> names) {
+      Maintainer maintainer,
+      int revision,
+      String compression,
+      Map<String, String> names,
+      List<String> incomplete) {
     if (revision < 1) {
       throw Diagnostic.error("revision-invalid", "revision " + revision + " is too low")
           .because("revisions count from 1")
           .toException();
     }
-    return new PackageSettings(maintainer, revision, Compression.parse(compression), names(names));
+    return new PackageSettings(
+        maintainer,
+        revision,
+        Compression.parse(compression),
+        names(names),
+        incomplete.stream().map(ProjectName::parse).collect(Collectors.toCollection(TreeSet::new)));
   }
 
   private static Map<ProjectName, PackageName> names(Map<String, String> names) {

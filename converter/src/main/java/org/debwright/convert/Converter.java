@@ -1,8 +1,11 @@
 package org.debwright.convert;
 
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -19,6 +22,7 @@ import org.debwright.diagnostic.DebwrightException;
 import org.debwright.diagnostic.Diagnostic;
 import org.debwright.python.CoreMetadata;
 import org.debwright.python.ProjectName;
+import org.debwright.python.Requirement;
 import org.debwright.python.Tag;
 import org.debwright.python.Wheel;
 import org.debwright.target.Target;
@@ -79,7 +83,14 @@ public final class Converter {
     LinkedDirectories linked = LinkedDirectories.of(identity.name(), placed, paths, archive);
     Displacement displaced = Displacement.of(identity, linked.paths(), paths, archive);
     NativeCode.Findings code =
-        NativeCode.examine(linked.files(), archive, wheel.filename().filename(), isPortable(wheel));
+        NativeCode.examine(
+            linked.files(),
+            archive,
+            new NativeCode.Expected(
+                wheel.filename().filename(),
+                isPortable(wheel),
+                brought(wheel, known),
+                settings.incomplete().contains(identity.project())));
     List<PlacedFile> files = new ArrayList<>(code.files());
     files.addAll(
         ManualPages.of(
@@ -115,6 +126,28 @@ public final class Converter {
         binary(control, wheel.metadata(), checked, linked, overrides, modifiedEpochSeconds),
         checked.origins(),
         List.copyOf(remarks));
+  }
+
+  // Wheels find each other's libraries by run paths such as `$ORIGIN/../torch/lib`.
+  private static Set<String> brought(
+      Wheel wheel, Function<ProjectName, Optional<Dependency>> known) {
+    Set<String> brought = new HashSet<>();
+    Set<ProjectName> seen = new HashSet<>();
+    Deque<CoreMetadata> next = new ArrayDeque<>(List.of(wheel.metadata()));
+    while (!next.isEmpty()) {
+      next.remove().requiresDist().stream()
+          .map(Requirement::name)
+          .filter(seen::add)
+          .flatMap(name -> known.apply(name).stream())
+          .filter(Dependency.Made.class::isInstance)
+          .map(Dependency.Made.class::cast)
+          .forEach(
+              made -> {
+                brought.addAll(made.libraries());
+                next.add(made.content());
+              });
+    }
+    return brought;
   }
 
   private BinaryPackage binary(

@@ -1,6 +1,7 @@
 package org.debwright.convert;
 
 import java.util.Optional;
+import java.util.Set;
 import org.debwright.archive.Archive.PackagedProject;
 import org.debwright.debian.PackageName;
 import org.debwright.python.CoreMetadata;
@@ -17,8 +18,20 @@ public sealed interface Dependency {
    * A project that is converted in the same run.
    *
    * @param direct whether it came from a URL or a path: then exactly this version is meant
+   * @param libraries file names of the shared libraries that it brings
    */
-  record Made(Identity identity, CoreMetadata content, boolean direct) implements Dependency {
+  record Made(Identity identity, CoreMetadata content, boolean direct, Set<String> libraries)
+      implements Dependency {
+    /** Copies. */
+    public Made {
+      libraries = Set.copyOf(libraries);
+    }
+
+    /** One without libraries. */
+    public Made(Identity identity, CoreMetadata content, boolean direct) {
+      this(identity, content, direct, Set.of());
+    }
+
     @Override
     public PackageName name() {
       return identity.name();

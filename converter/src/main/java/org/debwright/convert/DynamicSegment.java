@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import net.fornwall.jelf.ElfSegment;
 
 /** The dynamic segment of an ELF file, System V ABI chapter 5, and the GNU version needs. */
@@ -16,6 +17,8 @@ final class DynamicSegment {
   private static final long NEEDED = 1;
   private static final long STRTAB = 5;
   private static final long SONAME = 14;
+  private static final long RPATH = 15;
+  private static final long RUNPATH = 29;
   private static final long VERNEED = 0x6ffffffeL;
   private static final int MOST_ENTRIES = 10_000;
   private static final int LONGEST_NAME = 4096;
@@ -41,6 +44,15 @@ final class DynamicSegment {
 
   Optional<String> soname() {
     return Optional.ofNullable(values.get(SONAME)).map(this::name);
+  }
+
+  /** Directories of DT_RPATH and DT_RUNPATH, as they are written. */
+  List<String> searchPaths() {
+    return Stream.of(RPATH, RUNPATH)
+        .flatMap(tag -> Optional.ofNullable(values.get(tag)).stream())
+        .flatMap(offset -> Stream.of(name(offset).split(":", -1)))
+        .filter(path -> !path.isEmpty())
+        .toList();
   }
 
   private void readEntries() {

@@ -18,6 +18,7 @@ import org.debwright.debian.TargetPath;
  * @param needed sonames of the libraries it is linked with (DT_NEEDED)
  * @param versions symbol versions it needs, by soname, for example {@code GLIBC_2.17}
  *     (.gnu.version_r)
+ * @param searchPaths directories in which it looks for libraries (DT_RPATH, DT_RUNPATH)
  */
 record ElfImage(
     Machine machine,
@@ -26,15 +27,20 @@ record ElfImage(
     ElfText text,
     List<String> needed,
     Optional<String> soname,
-    Map<String, Set<String>> versions) {
+    Map<String, Set<String>> versions,
+    List<String> searchPaths) {
 
   // Lintian: objects and kernel modules cannot be stripped, in general.
   private static final Pattern OBJECT = Pattern.compile(".*\\.k?o");
+  // Relative ones are below the working directory (ld.so(8)).
+  private static final Pattern SAFE =
+      Pattern.compile("\\$ORIGIN|\\$\\{ORIGIN\\}|/(?!/|(tmp|var/tmp|dev/shm|home)(/|$))");
 
   /** Copies. */
   ElfImage {
     needed = List.copyOf(needed);
     versions = Map.copyOf(versions);
+    searchPaths = List.copyOf(searchPaths);
   }
 
   /**
@@ -55,7 +61,15 @@ record ElfImage(
     if (symbols instanceof ElfStripper.Verdict.Unsafe && !OBJECT.matcher(path.value()).matches()) {
       overrides.add(LintianOverride.UNSTRIPPED_BINARY_OR_OBJECT);
     }
+    if (unsafeSearchPath().isEmpty() && searchPaths.stream().anyMatch(p -> p.startsWith("/"))) {
+      overrides.add(LintianOverride.CUSTOM_LIBRARY_SEARCH_PATH);
+    }
     return overrides;
+  }
+
+  /** A directory that it searches for libraries and that others than root could fill. */
+  Optional<String> unsafeSearchPath() {
+    return searchPaths.stream().filter(p -> !SAFE.matcher(p).lookingAt()).findFirst();
   }
 
   /**

@@ -97,7 +97,8 @@ final class ElfReader {
           ElfText.of(whole),
           dynamic.map(DynamicSegment::needed).orElse(List.of()),
           dynamic.flatMap(DynamicSegment::soname),
-          dynamic.map(DynamicSegment::versions).orElse(Map.of()));
+          dynamic.map(DynamicSegment::versions).orElse(Map.of()),
+          dynamic.map(DynamicSegment::searchPaths).orElse(List.of()));
     } catch (RuntimeException e) {
       // jelf and the buffers report every inconsistency by unchecked exceptions of several kinds.
       throw new MalformedElf("not a readable ELF file", e);

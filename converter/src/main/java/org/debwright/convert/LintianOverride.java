@@ -21,6 +21,8 @@ import org.debwright.templates.Template;
  * argument in {@link Template#LINTIAN_OVERRIDES}.
  */
 enum LintianOverride {
+  /** A library that also looks where it was built. */
+  CUSTOM_LIBRARY_SEARCH_PATH,
   /** A font that the suite packages as well. */
   DUPLICATE_FONT_FILE,
   /** A script for browsers that the suite packages as well. */

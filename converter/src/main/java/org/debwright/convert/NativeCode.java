@@ -27,14 +27,16 @@ import org.debwright.diagnostic.Diagnostic;
 /** The machine code of one package: what it needs of the suite, found in the files themselves. */
 final class NativeCode {
   private final Archive archive;
+  private final Expected expected;
   private final String wheel;
   private final Map<PlacedFile, ElfImage> images = new LinkedHashMap<>();
   private final List<Diagnostic> problems = new ArrayList<>();
   private final List<Diagnostic> remarks = new ArrayList<>();
 
-  private NativeCode(Archive archive, String wheel) {
+  private NativeCode(Archive archive, Expected expected) {
     this.archive = archive;
-    this.wheel = wheel;
+    this.expected = expected;
+    this.wheel = expected.wheel();
   }
 
   /**
@@ -54,16 +56,24 @@ final class NativeCode {
       List<Diagnostic> remarks) {}
 
   /**
-   * Reads every ELF file.
+   * What is known of the wheel before its machine code is read.
    *
    * @param wheel its file name, for messages
    * @param portable whether the wheel says it fits any platform: then machine code of others is
    *     data that lies beside
+   * @param brought file names of the libraries in the packages it depends on
+   * @param incomplete whether it may need libraries that nobody has
+   */
+  record Expected(String wheel, boolean portable, Set<String> brought, boolean incomplete) {}
+
+  /**
+   * Reads every ELF file.
+   *
    * @throws DebwrightException if something cannot run on the target
    */
-  static Findings examine(List<PlacedFile> files, Archive archive, String wheel, boolean portable) {
-    NativeCode code = new NativeCode(archive, wheel);
-    files.stream().filter(PlacedFile::machineCode).forEach(f -> code.read(f, portable));
+  static Findings examine(List<PlacedFile> files, Archive archive, Expected expected) {
+    NativeCode code = new NativeCode(archive, expected);
+    files.stream().filter(PlacedFile::machineCode).forEach(code::read);
     Relations depends = code.libraries();
     if (!code.problems.isEmpty()) {
       throw new DebwrightException(code.problems);
@@ -90,12 +100,13 @@ final class NativeCode {
         : file;
   }
 
-  private void read(PlacedFile file, boolean portable) {
+  private void read(PlacedFile file) {
     String trouble;
     try {
       ElfImage image = ElfReader.read(file);
       if (image.machine().runsOn(archive.architecture().name())) {
         images.put(file, image);
+        image.unsafeSearchPath().ifPresent(path -> remarks.add(unsafe(file, path)));
         return;
       }
       trouble = "it is machine code for another architecture than " + archive.architecture();
@@ -105,11 +116,28 @@ final class NativeCode {
       throw new UncheckedIOException(e);
     }
     String what = "`" + file.origin() + "` of `" + wheel + "` does not run on the target";
-    if (portable) {
+    if (expected.portable()) {
       remarks.add(Diagnostic.warning("machine-code-foreign", what).because(trouble));
     } else {
       problems.add(Diagnostic.error("machine-code-refused", what).because(trouble));
     }
+  }
+
+  private Diagnostic unsafe(PlacedFile file, String path) {
+    return Diagnostic.warning(
+            "library-path-unsafe",
+            "`"
+                + file.origin()
+                + "` of `"
+                + wheel
+                + "` looks for libraries in `"
+                + printable(path)
+                + "`")
+        .because("whoever can write there has a say in what it runs");
+  }
+
+  private static String printable(String text) {
+    return text.replaceAll("\\p{Cntrl}", "?");
   }
 
   private Relations libraries() {
@@ -189,10 +217,7 @@ final class NativeCode {
     }
     List<PackageName> owners = archive.sonameOwners(soname);
     if (owners.isEmpty()) {
-      remarks.add(
-          Diagnostic.warning(
-                  "library-missing", "`" + needer + "` of `" + wheel + "` needs `" + soname + "`")
-              .because("no package of `" + archive.suite() + "` has that library"));
+      missing(soname, needer);
       return Optional.empty();
     }
     boolean ofGlibc = versions.stream().anyMatch(v -> v.startsWith("GLIBC_"));
@@ -202,6 +227,24 @@ final class NativeCode {
             : RuntimeLibrary.release(soname, versions);
     least.ifPresent(v -> checkOffered(owners.get(0), v, needer));
     return Optional.of(owners.stream().distinct().map(o -> relation(o, least)).toList());
+  }
+
+  // Importing it would fail, unless it is a plugin that nobody loads; which, only the user knows.
+  private void missing(String soname, String needer) {
+    if (expected.brought().contains(baseName(soname))) {
+      return;
+    }
+    String what = "`" + needer + "` of `" + wheel + "` needs `" + soname + "`";
+    String why =
+        "no package of `"
+            + archive.suite()
+            + "` has that library in the linker's path, and neither has the wheel or what it"
+            + " requires";
+    if (expected.incomplete()) {
+      remarks.add(Diagnostic.warning("library-missing", what).because(why));
+    } else {
+      problems.add(Diagnostic.error("library-missing", what).because(why));
+    }
   }
 
   private void checkOffered(PackageName owner, DebianVersion least, String needer) {

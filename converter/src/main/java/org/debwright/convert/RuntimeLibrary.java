@@ -8,8 +8,9 @@ import java.util.stream.Stream;
 import org.debwright.debian.DebianVersion;
 
 /**
- * The libraries of the compilers, and which version of their packages brings a symbol version. What
- * the packages' own symbols files say; they are the same for all architectures.
+ * The libraries of the compilers, and which version of their packages brings a symbol version: what
+ * deb-symbols(5) of libstdc++6 in bookworm and trixie say, which agree, and which bullseye's
+ * version satisfies. They are the same for all architectures.
  */
 enum RuntimeLibrary {
   /** GNU C Library: a symbol version is the release that brought it. */
@@ -38,8 +39,8 @@ enum RuntimeLibrary {
     String release(SymbolVersion version) {
       int patch = version.numbers().size() < 3 ? 0 : version.numbers().get(2);
       String known = GCC_BY_CXXABI.get(patch);
-      // 8 came with GCC 4.9; from 14 on each release of GCC has had one.
-      return known != null ? known : patch < OLDEST_CXXABI ? "4.8" : String.valueOf(patch - 1);
+      // From 13 on each release of GCC has had one, but for 12: 14 came with GCC 13.
+      return known != null ? known : patch < OLDEST_CXXABI ? "4.1.1" : String.valueOf(patch - 1);
     }
   },
   /** GCC's support library: a symbol version is the release of GCC that brought it. */
@@ -50,9 +51,21 @@ enum RuntimeLibrary {
     }
   };
 
-  private static final int OLDEST_CXXABI = 8;
+  private static final int OLDEST_CXXABI = 2;
   private static final Map<Integer, String> GCC_BY_CXXABI =
-      Map.of(8, "4.9", 9, "5.2", 10, "6", 11, "7", 12, "9.1", 13, "11");
+      Map.ofEntries(
+          Map.entry(2, "4.3"),
+          Map.entry(3, "4.3"),
+          Map.entry(4, "4.3"),
+          Map.entry(5, "4.3"),
+          Map.entry(6, "4.3"),
+          Map.entry(7, "4.3"),
+          Map.entry(8, "4.3"),
+          Map.entry(9, "5"),
+          Map.entry(10, "6"),
+          Map.entry(11, "10.2"),
+          Map.entry(12, "9"),
+          Map.entry(13, "11"));
   private static final int OLDEST_GLIBCXX = 9;
   private static final Map<Integer, String> GCC_BY_GLIBCXX =
       Map.ofEntries(
@@ -70,16 +83,16 @@ enum RuntimeLibrary {
           Map.entry(20, "4.9"),
           Map.entry(21, "5.2"),
           Map.entry(22, "6"),
-          Map.entry(23, "7"),
+          Map.entry(23, "10.2"),
           Map.entry(24, "7"),
           Map.entry(25, "8"),
           Map.entry(26, "9"),
           Map.entry(27, "9.1"),
-          Map.entry(28, "9.3"),
+          Map.entry(28, "10.2"),
           Map.entry(29, "11"),
           Map.entry(30, "12"),
-          Map.entry(31, "13.1"),
-          Map.entry(32, "13.2"),
+          Map.entry(31, "13"),
+          Map.entry(32, "13.1"),
           Map.entry(33, "14"),
           Map.entry(34, "15"));
 

@@ -29,6 +29,11 @@ import org.debwright.resolve.Resolution.Supplied;
  * suite's archive, settings, and release files by SHA-256. Then nothing is fetched, opened or
  * converted; the packages are taken from the shelf, where their bytes are still those, and what was
  * said of them is said again.
+ *
+ * <p>The state of the archive is its signed Release, which a suite's security pocket gets anew
+ * without any other change: the next run then converts again, to the same bytes. The version of
+ * Java is not part of the key: packages are the same under each (see {@code ReproducibleIT}), and
+ * if a zlib of another made gzip's bytes differ, those published already would be the right ones.
  */
 final class Ledger {
   private static final String PACKAGE = "package";

@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.debwright.archive.Archive;
 import org.debwright.archive.Archive.PackagedProject;
@@ -78,9 +80,19 @@ final class PackageMaker {
       known.put(
           identities.get(i).project(),
           new Dependency.Made(
-              identities.get(i), ingredient.wheel().metadata(), ingredient.pinned().direct()));
+              identities.get(i),
+              ingredient.wheel().metadata(),
+              ingredient.pinned().direct(),
+              libraries(ingredient)));
     }
     return known;
+  }
+
+  private static Set<String> libraries(Ingredient ingredient) {
+    return ingredient.wheel().members().stream()
+        .map(m -> m.path().substring(m.path().lastIndexOf('/') + 1))
+        .filter(name -> name.contains(".so"))
+        .collect(Collectors.toSet());
   }
 
   private static Dependency offered(Supplied supplied) {
