@@ -1,5 +1,8 @@
 package org.debwright.index;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.List;
 import org.debwright.diagnostic.Reporter;
 
@@ -11,6 +14,8 @@ final class HtmlPage {
   private final Url page;
   private final LinkSorter sorter;
   private final Reporter reporter;
+  // Begin and end of the reference of the tag being read.
+  private final int[] href = new int[2];
   private Url base;
   private boolean hasLinks;
   private boolean hasTags;
@@ -68,18 +73,33 @@ final class HtmlPage {
   }
 
   private void anchor(HtmlTags tags) {
-    String href = tags.attribute("href");
-    if (href == null) {
+    tags.find("href", href, 0);
+    if (href[0] < 0) {
       return;
     }
-    String filename = filename(href);
+    String filename = filename(tags.text(), href[0], href[1]);
     if (!filename.isEmpty()) {
       hasLinks = hasLinks || filename.indexOf('-') > 0;
       sorter.take(filename, () -> Anchor.of(tags, base, page.isFile()));
     }
   }
 
-  /** The last segment of a reference's path. */
+  /** The last segment of the path of a reference, which nearly always is plain letters. */
+  private static String filename(byte[] text, int start, int end) {
+    int first = start;
+    for (int at = start; at < end; at++) {
+      byte c = text[at];
+      if (c == '#' || c == '?') {
+        return new String(text, first, at - first, ISO_8859_1);
+      }
+      if (c == '&' || c == '%' || c <= ' ') {
+        return filename(HtmlEntities.resolve(new String(text, start, end - start, UTF_8)));
+      }
+      first = c == '/' ? at + 1 : first;
+    }
+    return new String(text, first, end - first, ISO_8859_1);
+  }
+
   private static String filename(String href) {
     int end = href.length();
     for (char mark : new char[] {'#', '?'}) {

@@ -54,17 +54,18 @@ final class PipQuestion {
   }
 
   private Optional<PipConfiguration> ask(Path interpreter) {
-    String key = CacheDirectory.key(interpreter + " " + relevantEnvironment());
-    Optional<PipAnswer> kept =
-        cache.read(KIND, key).flatMap(PipAnswer::read).filter(PipAnswer::isCurrent);
-    if (kept.isPresent()) {
-      return kept.map(PipAnswer::configuration);
-    }
+    // Files are read in less time than it takes to load the digest that finds what is kept.
     Optional<PipConfiguration> read =
         PipFiles.read(environment, interpreter)
             .filter(found -> !needsIndex || found.indexUrl().isPresent());
     if (read.isPresent()) {
       return read;
+    }
+    String key = CacheDirectory.key(interpreter + " " + relevantEnvironment());
+    Optional<PipAnswer> kept =
+        cache.read(KIND, key).flatMap(PipAnswer::read).filter(PipAnswer::isCurrent);
+    if (kept.isPresent()) {
+      return kept.map(PipAnswer::configuration);
     }
     Optional<PipAnswer> fresh = answer(interpreter);
     fresh.ifPresent(answer -> cache.write(KIND, key, answer.write()));

@@ -13,7 +13,22 @@ final class Clauses {
   private final Map<Key, Incompatibility> dependencies = new HashMap<>();
 
   /** Dependencies with the same key differ only in the versions that have them. */
-  private record Key(Node from, Node to, String text) {}
+  private record Key(Node from, Node to, String text) {
+    // A record's own goes through method handles, which cost a short run more than all the rest of
+    // this class.
+    @Override
+    public int hashCode() {
+      return (from.hashCode() * 31 + to.hashCode()) * 31 + text.hashCode();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Key that
+          && from.equals(that.from)
+          && to.equals(that.to)
+          && text.equals(that.text);
+    }
+  }
 
   /** The incompatibilities with a term of {@code node}, oldest first. */
   List<Incompatibility> of(Node node) {
