@@ -10,6 +10,7 @@ import org.debwright.debian.Stanza;
  *
  * @param runtime what the code needs: interpreter and libraries
  * @param required what the distribution requires
+ * @param suggests what some of its files are of use with
  * @param conflicts also replaced
  */
 record Control(
@@ -18,6 +19,7 @@ record Control(
     Architecture architecture,
     Relations runtime,
     Relations required,
+    Relations suggests,
     Relations provides,
     Relations conflicts) {
 
@@ -30,6 +32,7 @@ record Control(
             .with("Architecture", architecture.name())
             .with("Maintainer", maintainer.toString());
     stanza = relations(stanza, "Depends", runtime.and(required));
+    stanza = relations(stanza, "Suggests", suggests);
     stanza = relations(stanza, "Provides", provides);
     stanza = relations(stanza, "Conflicts", conflicts);
     stanza = relations(stanza, "Replaces", conflicts);

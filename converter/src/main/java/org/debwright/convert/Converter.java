@@ -104,6 +104,7 @@ public final class Converter {
     overrides.addAll(code.overrides());
     overrides.addAll(numpy.overrides());
     LintianOverride.file(identity.name(), overrides).ifPresent(files::add);
+    ScriptPrograms programs = ScriptPrograms.of(linked.files(), archive);
     PackageFiles checked = PackageFiles.of(files, wheel.filename().filename());
     DependencyRelations required = requirements(wheel.metadata(), known);
     Control control =
@@ -111,8 +112,9 @@ public final class Converter {
             identity,
             settings.maintainer(),
             code.present() ? target.architecture() : Architecture.ALL,
-            interpreter(wheel).and(apart(wheel)).and(code.depends()),
+            interpreter(wheel).and(apart(wheel)).and(code.depends()).and(programs.commands()),
             required.relations().and(numpy.depends()),
+            programs.others(),
             new Provided(naming, known, target.python().version().major())
                 .by(wheel, identity, namespaces, displaced),
             displaced.conflicts());

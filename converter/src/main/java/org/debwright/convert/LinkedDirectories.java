@@ -1,5 +1,7 @@
 package org.debwright.convert;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -40,7 +42,7 @@ record LinkedDirectories(List<PlacedFile> files, List<Entry.Symlink> links) {
       targets.put(each, code ? paths.ownCode(name, each) : paths.ownData(name, each));
     }
     return new LinkedDirectories(
-        placed.stream().map(f -> moved(f, targets)).toList(),
+        placed.stream().map(f -> moved(f, targets, paths.interpreter())).toList(),
         linked.stream()
             .map(l -> new Entry.Symlink(l, relative(l, targets.getOrDefault(l, l))))
             .toList());
@@ -82,16 +84,28 @@ record LinkedDirectories(List<PlacedFile> files, List<Entry.Symlink> links) {
         .map(TargetPath::new);
   }
 
-  private static PlacedFile moved(PlacedFile file, Map<TargetPath, TargetPath> targets) {
+  // Among modules a first line means nothing; elsewhere one that names no program of Debian does.
+  private static PlacedFile outside(PlacedFile file, String interpreter) {
+    try {
+      return file.path().value().endsWith(".py") ? Shebang.corrected(file, interpreter) : file;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static PlacedFile moved(
+      PlacedFile file, Map<TargetPath, TargetPath> targets, String interpreter) {
     Optional<TargetPath> link =
         targets.isEmpty()
             ? Optional.empty()
             : parents(file.path()).filter(targets::containsKey).findFirst();
     return link.map(
             l ->
-                file.at(
-                    new TargetPath(
-                        targets.get(l) + file.path().value().substring(l.value().length()))))
+                outside(
+                    file.at(
+                        new TargetPath(
+                            targets.get(l) + file.path().value().substring(l.value().length()))),
+                    interpreter))
         .orElse(file);
   }
 

@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 record Shebang(int old, String line) {
   private static final Pattern INTERPRETER =
       Pattern.compile(
-          "#![ \\t]*(?<path>(?:/\\S*/)?)(?:(?<=/)env[ \\t]+)?(?<name>[\\w.+-]+)(?=\\s|$)\\r?");
+          "#![ \\t]*(?<path>(?:/\\S*/)?)(?<env>(?<=/)env[ \\t]+)?(?<name>[\\w.+-]+)(?=\\s|$)\\r?");
   private static final Pattern PYTHON = Pattern.compile("python[23]?w?|python[23]\\.\\d+w?|pypy3?");
   private static final Pattern SHELL = Pattern.compile("sh|bash|dash|csh|ksh|tcsh|zsh");
   private static final Pattern PLACE = Pattern.compile("/usr/(s?bin|games|share|lib/python)");
@@ -48,10 +48,35 @@ record Shebang(int old, String line) {
         });
   }
 
+  /**
+   * What a script is run by.
+   *
+   * @param directory with its slash, {@code /usr/bin/}
+   * @param isSearched whether {@code env} looks for it
+   */
+  record Program(String directory, String name, boolean isSearched) {
+    boolean isPython() {
+      return PYTHON.matcher(name).matches();
+    }
+  }
+
+  /** Reads the first line; empty where it names no program by its whole path or by {@code env}. */
+  static Optional<Program> program(InputStream script) throws IOException {
+    Matcher matcher = INTERPRETER.matcher(head(script));
+    return matcher.lookingAt() && matcher.group("path").matches("(/[\\w.+-]+)+/")
+        ? Optional.of(
+            new Program(matcher.group("path"), matcher.group("name"), matcher.group("env") != null))
+        : Optional.empty();
+  }
+
+  private static String head(InputStream script) throws IOException {
+    return new String(script.readNBytes(LONGEST), StandardCharsets.ISO_8859_1);
+  }
+
   private static Optional<Shebang> find(PlacedFile file, String python) throws IOException {
     String head;
     try (InputStream in = file.content().open()) {
-      head = new String(in.readNBytes(LONGEST), StandardCharsets.ISO_8859_1);
+      head = head(in);
     }
     Matcher matcher = INTERPRETER.matcher(head);
     if (!matcher.lookingAt() || !PLACE.matcher(file.path().value()).lookingAt()) {

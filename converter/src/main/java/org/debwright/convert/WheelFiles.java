@@ -150,7 +150,7 @@ final class WheelFiles {
   // script is what says with which program.
   private static int mode(Member member, TargetPath path, byte[] head) {
     String name = path.value();
-    if (COMMAND.matcher(name).lookingAt()) {
+    if (isCommand(path)) {
       return 0755;
     }
     if (name.startsWith("/usr/share/doc/") || SHARED_LIBRARY.matcher(path.fileName()).matches()) {
@@ -160,6 +160,11 @@ final class WheelFiles {
     boolean fragment = NOT_RUN.matcher(name).matches();
     boolean runnable = Arrays.equals(head, ELF) || isScript(head);
     return (member.executable() && runnable) || (script && !fragment) ? 0755 : 0644;
+  }
+
+  /** Whether it is what users call. */
+  static boolean isCommand(TargetPath path) {
+    return COMMAND.matcher(path.value()).lookingAt();
   }
 
   private static boolean isScript(byte[] head) {

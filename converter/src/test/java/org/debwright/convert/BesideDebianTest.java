@@ -2,6 +2,8 @@ package org.debwright.convert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +54,45 @@ class BesideDebianTest {
   @Test
   void answersToNoNameThatNobodyWouldAskFor() {
     assertThat(provided("demo-1.0", "fd7dcdb10166ebd4db98__mypyc.py", new FakeArchive())).isEmpty();
+  }
+
+  /** As jupyter_builder, which brings a program for Node.js. */
+  @Test
+  void namesThePackagesWhoseProgramsItsScriptsAreRunBy() {
+    FakeArchive archive =
+        new FakeArchive()
+            .withPackage("nodejs", "18.20")
+            .withPackage("ruby", "1:3.1")
+            .withPackage("dash", "0.5")
+            .withOwner("/usr/bin/node", "nodejs")
+            .withOwner("/usr/bin/ruby", "ruby")
+            .withOwner("/bin/sh", "dash");
+    BinaryPackage binary =
+        convert(
+            demo()
+                .with("demo/tool.js", "#!/usr/bin/env node\n")
+                .with("demo/tool.sh", "#!/bin/sh\n")
+                .with("demo/tool.x", "#!/opt/x/bin/x\n")
+                .with("demo-1.0.data/scripts/run", "#! /usr/bin/ruby -w\n"),
+            archive);
+    assertThat(binary.control().get("Depends").orElseThrow()).endsWith(", ruby");
+    assertThat(binary.control().get("Suggests")).contains("nodejs");
+  }
+
+  /** Lintian takes a first line for meant where a module lies outside of Python's directories. */
+  @Test
+  void putsTheFirstLineOfAModuleRightThatLiesElsewhere() throws IOException {
+    BinaryPackage binary =
+        convert(demo().with("demo/data/run.py", "#!/usr/bin/env python\nx = 1\n"), linked());
+    Entry.RegularFile moved =
+        binary.entries().stream()
+            .filter(e -> e.path().value().endsWith("/demo/data/run.py"))
+            .map(Entry.RegularFile.class::cast)
+            .findFirst()
+            .orElseThrow();
+    try (InputStream in = moved.content().open()) {
+      assertThat(in).hasContent("#!/usr/bin/python3\nx = 1\n");
+    }
   }
 
   /** As bookworm's python3-babel, whose locale-data is a link into another package. */
