@@ -12,6 +12,7 @@ final class WarmCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Path scratch = TemporaryCache.in(Path.of(System.getProperty("java.io.tmpdir")));
     WarmPackages.run(scratch);
+    WarmConversion.run(scratch);
     WarmLock.run(scratch);
     return 0;
   }

@@ -5,11 +5,6 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.MappedByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,8 +18,6 @@ import org.debwright.convert.ElfImage.Machine;
  * does; section headers may be missing or lie.
  */
 final class ElfReader {
-  // Larger files are read through the page cache and not on the heap.
-  private static final int LARGEST_IN_MEMORY = 16 << 20;
   private static final int PT_LOAD = 1;
   private static final int PT_DYNAMIC = 2;
   private static final int MOST_SEGMENTS = 1024;
@@ -41,26 +34,13 @@ final class ElfReader {
   }
 
   static ElfImage read(PlacedFile file) throws IOException, MalformedElf {
-    try (InputStream in = file.content().open()) {
-      if (file.sizeBytes() <= LARGEST_IN_MEMORY) {
-        byte[] bytes = in.readNBytes(LARGEST_IN_MEMORY);
-        return parse(() -> ElfFile.from(bytes), ByteBuffer.wrap(bytes));
-      }
-      return readMapped(in);
+    if (file.content() instanceof MemberContent member) {
+      MappedByteBuffer mapped = member.map();
+      return parse(() -> ElfFile.from(mapped), mapped.duplicate());
     }
-  }
-
-  private static ElfImage readMapped(InputStream in) throws IOException, MalformedElf {
-    Path spool = Files.createTempFile("debwright-", ".elf");
-    try {
-      Files.copy(in, spool, StandardCopyOption.REPLACE_EXISTING);
-      try (FileChannel channel = FileChannel.open(spool, StandardOpenOption.READ)) {
-        long size = Math.min(channel.size(), Integer.MAX_VALUE);
-        MappedByteBuffer mapped = channel.map(FileChannel.MapMode.READ_ONLY, 0, size);
-        return parse(() -> ElfFile.from(mapped), mapped.duplicate());
-      }
-    } finally {
-      Files.deleteIfExists(spool);
+    try (InputStream in = file.content().open()) {
+      byte[] bytes = in.readAllBytes();
+      return parse(() -> ElfFile.from(bytes), ByteBuffer.wrap(bytes));
     }
   }
 

@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
-import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.debwright.archive.Archive;
@@ -78,12 +77,6 @@ record LinkedDirectories(List<PlacedFile> files, List<Entry.Symlink> links) {
     return path.chars().filter(c -> c == '/').count();
   }
 
-  private static Stream<TargetPath> parents(TargetPath path) {
-    return Stream.iterate(
-            parent(path.value()), p -> depth(p) >= SHALLOWEST, LinkedDirectories::parent)
-        .map(TargetPath::new);
-  }
-
   // Among modules a first line means nothing; elsewhere one that names no program of Debian does.
   private static PlacedFile outside(PlacedFile file, String interpreter) {
     try {
@@ -95,18 +88,14 @@ record LinkedDirectories(List<PlacedFile> files, List<Entry.Symlink> links) {
 
   private static PlacedFile moved(
       PlacedFile file, Map<TargetPath, TargetPath> targets, String interpreter) {
-    Optional<TargetPath> link =
-        targets.isEmpty()
-            ? Optional.empty()
-            : parents(file.path()).filter(targets::containsKey).findFirst();
-    return link.map(
-            l ->
-                outside(
-                    file.at(
-                        new TargetPath(
-                            targets.get(l) + file.path().value().substring(l.value().length()))),
-                    interpreter))
-        .orElse(file);
+    String path = file.path().value();
+    for (Map.Entry<TargetPath, TargetPath> link : targets.entrySet()) {
+      if (isInside(link.getKey(), path)) {
+        String below = path.substring(link.getKey().value().length());
+        return outside(file.at(new TargetPath(link.getValue() + below)), interpreter);
+      }
+    }
+    return file;
   }
 
   // Policy 10.5: relative within a top-level directory, and as short as can be.

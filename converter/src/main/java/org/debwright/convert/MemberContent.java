@@ -2,6 +2,7 @@ package org.debwright.convert;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.MappedByteBuffer;
 import java.util.Optional;
 import org.debwright.debian.Entry;
 import org.debwright.python.Wheel;
@@ -13,8 +14,13 @@ record MemberContent(Wheel wheel, Wheel.Member member) implements Entry.Content 
     return wheel.read(member);
   }
 
+  /** The same in a file in memory; opening it again is cheap then. */
+  MappedByteBuffer map() throws IOException {
+    return wheel.map(member);
+  }
+
   @Override
-  public Optional<String> sha256() {
+  public Optional<String> identity() {
     return Optional.of(member.sha256());
   }
 }

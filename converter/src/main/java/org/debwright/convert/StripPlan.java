@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Optional;
 import org.debwright.debian.Entry;
 
 /**
@@ -51,7 +52,18 @@ record StripPlan(List<Part> parts) {
 
   /** The stripped file. */
   Entry.Content of(Entry.Content original) {
-    return () -> new Stripped(original.open(), parts);
+    return new Entry.Content() {
+      @Override
+      public InputStream open() throws IOException {
+        return new Stripped(original.open(), parts);
+      }
+
+      // The plan follows from the file.
+      @Override
+      public Optional<String> identity() {
+        return original.identity().map(i -> "stripped " + i);
+      }
+    };
   }
 
   private static final class Stripped extends InputStream {

@@ -30,8 +30,11 @@ public sealed interface Entry {
     /** Opens the bytes from the beginning. */
     InputStream open() throws IOException;
 
-    /** SHA-256 of the bytes, lower-case hexadecimal, where it is known without reading them. */
-    default Optional<String> sha256() {
+    /**
+     * A name that no other bytes have, where it is known without reading them: their SHA-256 in
+     * lower-case hexadecimal, or that of what this program makes them of with how it does.
+     */
+    default Optional<String> identity() {
       return Optional.empty();
     }
   }

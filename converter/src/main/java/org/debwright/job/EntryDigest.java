@@ -17,7 +17,7 @@ final class EntryDigest {
     for (Entry entry : entries) {
       if (entry instanceof Entry.RegularFile file) {
         text(digest, "f" + file.path() + "\0" + file.mode() + "\0" + file.sizeBytes() + "\0");
-        text(digest, file.content().sha256().orElseGet(() -> sha256(file.content())));
+        text(digest, file.content().identity().orElseGet(() -> sha256(file.content())));
       } else if (entry instanceof Entry.Symlink link) {
         text(digest, "l" + link.path() + "\0" + link.linkTarget() + "\0");
       } else {

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.debwright.diagnostic.DebwrightException;
 import org.debwright.diagnostic.Diagnostic;
@@ -47,6 +49,7 @@ public final class Wheel implements AutoCloseable {
   private final CoreMetadata metadata;
   private final List<EntryPoint> entryPoints;
   private final List<Member> members;
+  private final MemberSpool spool = new MemberSpool();
 
   /** Where a member goes when installed: the install schemes of PEP 427. */
   public enum Scheme {
@@ -247,7 +250,17 @@ public final class Wheel implements AutoCloseable {
    * throws DebwrightException where the digest is wrong; IOException means that reading failed.
    */
   public InputStream read(Member member) throws IOException {
-    return archive.open(member.name());
+    Optional<InputStream> spooled = spool.open(member.name());
+    return spooled.isPresent() ? spooled.get() : archive.open(member.name());
+  }
+
+  /**
+   * All of a member at once, verified, for content that is read here and there and not from its
+   * beginning to its end. It lies in a temporary file that goes with the wheel; reading it later
+   * does not inflate it again. Of more than 2 GiB only the beginning is given.
+   */
+  public MappedByteBuffer map(Member member) throws IOException {
+    return spool.map(member.name(), member.sizeBytes(), () -> archive.open(member.name()));
   }
 
   /**
@@ -277,8 +290,8 @@ public final class Wheel implements AutoCloseable {
 
   @Override
   public void close() {
-    try {
-      channel.close();
+    try (channel) {
+      spool.close();
     } catch (IOException e) {
       // It was only read; nothing can have been lost.
       throw new UncheckedIOException(e);

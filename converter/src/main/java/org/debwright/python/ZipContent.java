@@ -22,8 +22,11 @@ final class ZipContent {
 
   /** Opens an entry. Throws ZipException where its local header is another's. */
   static InputStream open(FileChannel channel, ZipMember member) throws IOException {
-    Slice slice = new Slice(channel, start(channel, member), member.compressedBytes());
-    return member.method() == STORED ? slice : new Inflating(slice);
+    long length = member.compressedBytes();
+    InputStream slice = new ChannelSlice(channel, start(channel, member), length);
+    return member.method() == STORED
+        ? slice
+        : new Inflating(slice, (int) Math.max(1, Math.min(length, BUFFER)));
   }
 
   // The local header's own extra field may have another length than the directory's.
@@ -56,44 +59,10 @@ final class ZipContent {
     return found == expected || found == UNSIGNED_INT || (later && found == 0);
   }
 
-  /** A range of a file. */
-  private static final class Slice extends InputStream {
-    private final FileChannel channel;
-    private long position;
-    private long remaining;
-
-    Slice(FileChannel channel, long position, long length) {
-      this.channel = channel;
-      this.position = position;
-      this.remaining = length;
-    }
-
-    @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-    }
-
-    @Override
-    public int read(byte[] buffer, int offset, int length) throws IOException {
-      if (remaining == 0) {
-        return -1;
-      }
-      int wanted = (int) Math.min(length, remaining);
-      int count = channel.read(ByteBuffer.wrap(buffer, offset, wanted), position);
-      if (count < 0) {
-        throw new ZipException("it is cut off");
-      }
-      position += count;
-      remaining -= count;
-      return count;
-    }
-  }
-
   /** Frees the native memory of its inflater when closed. */
   private static final class Inflating extends InflaterInputStream {
-    Inflating(InputStream in) {
-      super(in, new Inflater(true), BUFFER);
+    Inflating(InputStream in, int bufferBytes) {
+      super(in, new Inflater(true), bufferBytes);
     }
 
     @Override

@@ -7,6 +7,8 @@ import static org.debwright.python.ZipFixture.item;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -57,6 +59,30 @@ class WheelTest {
               "PURELIB demo-1.0.dist-info/METADATA",
               "PURELIB demo-1.0.dist-info/WHEEL",
               "PURELIB demo/__init__.py");
+    }
+  }
+
+  @Test
+  void givesMappedMembersAgainWithoutInflatingThem() throws IOException {
+    Path file =
+        new WheelFixture()
+            .file(item("demo.so", "machine code ".repeat(9000)).deflated())
+            .file(item("other.so", "").deflated())
+            .write(directory);
+    byte[] expected = "machine code ".repeat(9000).getBytes(StandardCharsets.UTF_8);
+    try (Wheel wheel = Wheel.open(file)) {
+      for (Member member : wheel.members()) {
+        ByteBuffer mapped = wheel.map(member);
+        byte[] content = new byte[mapped.remaining()];
+        mapped.get(content);
+        try (InputStream in = wheel.read(member)) {
+          assertThat(in.readAllBytes()).as(member.name()).isEqualTo(content);
+        }
+        assertThat(wheel.map(member).remaining()).isEqualTo(content.length);
+        if (member.name().equals("demo.so")) {
+          assertThat(content).isEqualTo(expected);
+        }
+      }
     }
   }
 
