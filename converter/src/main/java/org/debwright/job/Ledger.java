@@ -1,5 +1,6 @@
 package org.debwright.job;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +39,7 @@ import org.debwright.resolve.Resolution.Supplied;
 final class Ledger {
   private static final String PACKAGE = "package";
   private static final String REMARK = "remark";
+  private static final int STAMP = 11;
 
   private final Surroundings surroundings;
   private final Optional<Memo> memo;
@@ -124,18 +126,46 @@ final class Ledger {
         rows.get().stream().filter(row -> row.get(0).equals(PACKAGE)).map(this::made).toList();
     boolean isWhole =
         InParallel.map(
-                made,
+                rows.get().stream().filter(row -> row.get(0).equals(PACKAGE)).toList(),
                 Runtime.getRuntime().availableProcessors(),
-                m -> DebShelf.holds(m.file().path(), m.file().sha256()))
+                this::isHeld)
             .stream()
             .allMatch(held -> held);
     if (!isWhole) {
       return Optional.empty();
     }
+    List<List<String>> stamped = rows.get().stream().map(this::stamped).toList();
+    if (!stamped.equals(rows.get())) {
+      memo.ifPresent(m -> m.keep(stamped));
+    }
     rows.get().stream()
         .filter(row -> row.get(0).equals(REMARK))
         .forEach(row -> surroundings.reporter().report(remark(row)));
     return Optional.of(made);
+  }
+
+  private boolean isHeld(List<String> row) {
+    Path file = surroundings.cache().resolve(row.get(1));
+    String stamp = row.get(STAMP);
+    return (!stamp.isEmpty() && stamp.equals(stamp(file)))
+        || DebShelf.holds(file, new Sha256(row.get(4)));
+  }
+
+  private List<String> stamped(List<String> row) {
+    if (!row.get(0).equals(PACKAGE)) {
+      return row;
+    }
+    List<String> stamped = new ArrayList<>(row);
+    stamped.set(STAMP, stamp(surroundings.cache().resolve(row.get(1))));
+    return stamped;
+  }
+
+  private String stamp(Path file) {
+    try {
+      return FileStamp.of(file, surroundings.clock());
+    } catch (IOException gone) {
+      return "";
+    }
   }
 
   private List<List<String>> rows(List<MadePackage> made, List<Diagnostic> remarks) {
@@ -157,7 +187,8 @@ final class Ledger {
         made.ingredient(),
         made.origin().name(),
         Boolean.toString(made.asked()),
-        String.join(" ", made.overridden().stream().map(LintianTag::value).toList()));
+        String.join(" ", made.overridden().stream().map(LintianTag::value).toList()),
+        stamp(made.file().path()));
   }
 
   private MadePackage made(List<String> row) {

@@ -45,6 +45,7 @@ public final class Publisher {
   private final RepositorySettings settings;
   private final Surroundings surroundings;
   private final long now;
+  private final PoolMemory pool;
 
   /** For one target and repository. */
   public Publisher(
@@ -62,6 +63,7 @@ public final class Publisher {
         surroundings
             .sourceDateEpoch()
             .orElseGet(() -> surroundings.clock().instant().getEpochSecond());
+    this.pool = PoolMemory.of(settings.root(), surroundings);
   }
 
   /**
@@ -213,6 +215,7 @@ public final class Publisher {
       try (Repository repository = Repository.open(settings.root())) {
         Repository.Outcome outcome = repository.commit(plan, signer);
         keepWithKeyring(plan, made, overruled);
+        pool.keep(files(all));
         return new Publication(
             repository.root(),
             plan,
@@ -221,6 +224,8 @@ public final class Publisher {
             signer.publicKey().fingerprint(),
             SourceLines.of(contents, keyring.file(), repository.root()));
       }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -255,7 +260,12 @@ public final class Publisher {
 
   private PublishingPlan plan(List<DebFile> files) {
     return PublishingPlan.of(
-        settings.root(), target.suite(), target.architecture(), files, header(settings, now));
+        settings.root(),
+        target.suite(),
+        target.architecture(),
+        files,
+        header(settings, now),
+        pool);
   }
 
   private static List<DebFile> files(List<MadePackage> made) {

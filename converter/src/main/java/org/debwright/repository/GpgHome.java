@@ -106,7 +106,7 @@ final class GpgHome implements AutoCloseable {
   @Override
   public void close() {
     if (agentIsOurs) {
-      Program.run("gnupg", List.of("gpgconf", "--kill", "all"), environment, new byte[0]);
+      Program.run("gnupg", List.of("gpgconf", "--kill", "gpg-agent"), environment, new byte[0]);
     }
     try {
       for (Path each : temporary) {

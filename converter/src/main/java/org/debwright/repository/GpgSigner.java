@@ -116,14 +116,17 @@ public final class GpgSigner implements Signer, AutoCloseable {
       return onlyOne(list(home, List.of()), "`" + file.file() + "`");
     }
     SigningKey.Generated generated = (SigningKey.Generated) wanted;
+    List<SecretKey> keys = new ArrayList<>();
     GpgHome.exclusively(
         generated.home(),
         () -> {
-          if (list(home, List.of()).isEmpty()) {
+          keys.addAll(list(home, List.of()));
+          if (keys.isEmpty()) {
             generate(home, generated.origin(), epochSeconds);
+            keys.addAll(list(home, List.of()));
           }
         });
-    return onlyOne(list(home, List.of()), "`" + generated.home() + "`");
+    return onlyOne(keys, "`" + generated.home() + "`");
   }
 
   private static List<SecretKey> list(GpgHome home, List<String> which) {

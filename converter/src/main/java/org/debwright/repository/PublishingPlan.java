@@ -67,10 +67,21 @@ public final class PublishingPlan {
    */
   public static PublishingPlan of(
       Path root, Suite suite, Architecture target, List<DebFile> debs, ReleaseHeader header) {
+    return of(root, suite, target, debs, header, PoolContent.READ);
+  }
+
+  /** The same, where somebody may know what lies in the pool. */
+  public static PublishingPlan of(
+      Path root,
+      Suite suite,
+      Architecture target,
+      List<DebFile> debs,
+      ReleaseHeader header,
+      PoolContent pool) {
     RepositoryCheck.check(root, suite, debs.stream().map(PoolPath::of));
     PublishedSuite before = PublishedSuite.read(root, suite);
     RepositoryCheck.check(root, before, header);
-    SortedMap<String, DebFile> additions = additions(root, debs);
+    SortedMap<String, DebFile> additions = additions(root, debs, pool);
     List<Stanza> stanzas = debs.stream().map(PublishingPlan::paragraph).toList();
     Listing after = before.listing().with(target, stanzas);
     IndexFiles indexes = IndexFiles.of(after);
@@ -84,18 +95,17 @@ public final class PublishingPlan {
         ReleaseFile.of(suite, after, indexes, header));
   }
 
-  private static SortedMap<String, DebFile> additions(Path root, List<DebFile> debs) {
+  private static SortedMap<String, DebFile> additions(
+      Path root, List<DebFile> debs, PoolContent pool) {
     List<Diagnostic> wrong = new ArrayList<>();
     SortedMap<String, DebFile> planned = new TreeMap<>();
     SortedMap<String, DebFile> additions = new TreeMap<>();
     for (DebFile deb : debs) {
       String path = PoolPath.of(deb);
       DebFile twin = planned.putIfAbsent(path, deb);
-      Optional<Sha256> there =
-          twin == null ? digest(root.resolve(path)) : Optional.of(twin.sha256());
-      if (there.isEmpty()) {
+      if (twin == null && !Files.exists(root.resolve(path))) {
         additions.put(path, deb);
-      } else if (!there.get().equals(deb.sha256())) {
+      } else if (!(twin == null ? is(root.resolve(path), deb, pool) : isTwin(deb, twin))) {
         wrong.add(conflict(deb, root.resolve(path)));
       }
     }
@@ -105,9 +115,13 @@ public final class PublishingPlan {
     return additions;
   }
 
-  private static Optional<Sha256> digest(Path file) {
+  private static boolean isTwin(DebFile deb, DebFile other) {
+    return deb.sha256().equals(other.sha256());
+  }
+
+  private static boolean is(Path file, DebFile deb, PoolContent pool) {
     try {
-      return Files.exists(file) ? Optional.of(Sha256.of(file)) : Optional.empty();
+      return pool.is(file, deb.sha256());
     } catch (IOException e) {
       throw Repository.failed(file, e);
     }

@@ -43,7 +43,7 @@ class DebShelfTest {
           }
 
           @Override
-          public Optional<String> sha256() {
+          public Optional<String> identity() {
             return Optional.of(Sha256.of(bytes).hex());
           }
         };
