@@ -40,6 +40,21 @@ record WarmArchive(Target target) implements Archive {
   }
 
   @Override
+  public List<ProjectName> projects(PackageName name, int pythonMajor) {
+    return List.of();
+  }
+
+  @Override
+  public PackageRelations relations(PackageName name) {
+    return PackageRelations.NONE;
+  }
+
+  @Override
+  public List<PackageName> dependents(PackageName name) {
+    return List.of();
+  }
+
+  @Override
   public int distributionCount(PackageName name, int pythonMajor) {
     return 0;
   }
