@@ -110,10 +110,11 @@ final class DataTar {
    */
   String write(OutputStream target) throws IOException {
     SortedMap<String, String> digests = new TreeMap<>();
+    MessageDigest md5 = Digests.of("MD5");
     try (TarWriter tar = new TarWriter(target, contents.modifiedEpochSeconds())) {
       tar.directory("");
       for (Map.Entry<String, Entry> member : members.entrySet()) {
-        write(tar, member.getKey(), member.getValue(), digests);
+        write(tar, member.getKey(), member.getValue(), md5, digests);
       }
     }
     contents.conffiles().forEach(conffile -> digests.remove(conffile.relative()));
@@ -123,10 +124,13 @@ final class DataTar {
   }
 
   private static void write(
-      TarWriter tar, String path, Entry entry, SortedMap<String, String> digests)
+      TarWriter tar,
+      String path,
+      Entry entry,
+      MessageDigest md5,
+      SortedMap<String, String> digests)
       throws IOException {
     if (entry instanceof Entry.RegularFile file) {
-      MessageDigest md5 = Digests.of("MD5");
       try (InputStream content = new DigestInputStream(file.content().open(), md5)) {
         tar.file(path, file.mode(), file.sizeBytes(), content);
       }

@@ -92,7 +92,9 @@ final class VerifiedStream extends InputStream {
   static MessageDigest digest(String algorithm) {
     try {
       return MessageDigest.getInstance(
-          algorithm.toUpperCase(Locale.ROOT).replaceFirst("^SHA", "SHA-"));
+          algorithm.equals("sha256")
+              ? "SHA-256"
+              : algorithm.toUpperCase(Locale.ROOT).replaceFirst("^SHA", "SHA-"));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalArgumentException("no strong digest: " + algorithm, e);
     }
