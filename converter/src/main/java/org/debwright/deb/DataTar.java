@@ -124,11 +124,7 @@ final class DataTar {
   }
 
   private static void write(
-      TarWriter tar,
-      String path,
-      Entry entry,
-      MessageDigest md5,
-      SortedMap<String, String> digests)
+      TarWriter tar, String path, Entry entry, MessageDigest md5, SortedMap<String, String> digests)
       throws IOException {
     if (entry instanceof Entry.RegularFile file) {
       try (InputStream content = new DigestInputStream(file.content().open(), md5)) {

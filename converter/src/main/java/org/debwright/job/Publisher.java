@@ -260,12 +260,7 @@ public final class Publisher {
 
   private PublishingPlan plan(List<DebFile> files) {
     return PublishingPlan.of(
-        settings.root(),
-        target.suite(),
-        target.architecture(),
-        files,
-        header(settings, now),
-        pool);
+        settings.root(), target.suite(), target.architecture(), files, header(settings, now), pool);
   }
 
   private static List<DebFile> files(List<MadePackage> made) {
