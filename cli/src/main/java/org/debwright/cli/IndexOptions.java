@@ -66,4 +66,16 @@ final class IndexOptions {
       names = "--no-build",
       description = "build nothing from source (as --only-binary :all:, for paths and URLs too)")
   boolean noBuild;
+
+  @Option(
+      names = "--build-constraint",
+      paramLabel = "FILE",
+      description = "constraints file for what builds from source need, as pip has it")
+  List<String> buildConstraints = new ArrayList<>();
+
+  @Option(
+      names = "--build-depends",
+      paramLabel = "PROJECT=PACKAGE[,PACKAGE]",
+      description = "packages of the suite that a project's build needs (`cffi=libffi-dev`)")
+  List<String> buildDepends = new ArrayList<>();
 }

@@ -9,6 +9,7 @@ import org.debwright.debian.Architecture;
 import org.debwright.debian.Suite;
 import org.debwright.index.CacheMode;
 import org.debwright.job.ProjectMap;
+import org.debwright.job.Builds;
 import org.debwright.job.Question;
 import org.debwright.job.Surroundings;
 import org.debwright.python.PythonVersion;
@@ -49,6 +50,7 @@ final class Session {
         asked.requirements,
         options(index),
         index.noBuild ? Question.Sources.REFUSED : Question.Sources.BUILT,
+        Builds.of(index.buildConstraints, index.buildDepends),
         policy.policy(),
         policy.map(),
         wish(target));
@@ -62,6 +64,7 @@ final class Session {
         paths.stream().map(Session::asPath).toList(),
         options(index),
         index.noBuild ? Question.Sources.REFUSED : Question.Sources.BUILT,
+        Builds.of(index.buildConstraints, index.buildDepends),
         Policy.EXACT,
         ProjectMap.NONE,
         wish(target));

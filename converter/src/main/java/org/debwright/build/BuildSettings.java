@@ -1,29 +1,39 @@
 package org.debwright.build;
 
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import org.debwright.debian.PackageName;
 import org.debwright.diagnostic.Reporter;
+import org.debwright.python.ProjectName;
 
 /**
  * What building from source needs to know beside the target.
  *
  * @param cache the cache's root; {@code built}, {@code chroots} and {@code logs} below it are ours
  * @param scratch where temporary directories go; others must be able to pass through it
- * @param pip settings of pip as {@code PIP_…} variables, the index among them; may hold credentials
- * @param certificates bundle of authorities pip is to trust, PEM
+ * @param requirements where the wheels come from that a build needs
+ * @param state names what else decides over them, such as constraints: what was built under
+ *     another state is built again
+ * @param depends packages of the suite that a project's build needs
+ * @param finder knows which package of the suite has a file that a build did not find
  * @param sourceDateEpoch seconds since 1970, empty to take the newest time inside the source
  */
 public record BuildSettings(
     Path cache,
     Path scratch,
-    Map<String, String> pip,
-    Optional<Path> certificates,
+    BuildRequirements requirements,
+    String state,
+    SortedMap<ProjectName, SortedSet<PackageName>> depends,
+    PackageFinder finder,
     OptionalLong sourceDateEpoch,
     Reporter reporter) {
   /** Copies. */
   public BuildSettings {
-    pip = Map.copyOf(pip);
+    depends = Collections.unmodifiableSortedMap(new TreeMap<>(depends));
   }
 }

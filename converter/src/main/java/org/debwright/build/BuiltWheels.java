@@ -7,16 +7,21 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.debwright.diagnostic.Diagnostic;
+import org.debwright.python.Hash;
+import org.debwright.python.Pep440Version;
+import org.debwright.python.ProjectName;
 import org.debwright.python.WheelFilename;
 
 /**
- * The wheels built so far, by what they were built from and for: {@code KEY/NAME.whl} and {@code
- * KEY/sha256}. Several runs may share them, and anybody may delete any of it at any time.
+ * The wheels built so far, by what they were built from and for: {@code KEY/NAME.whl}, {@code
+ * KEY/sha256} and {@code KEY/inputs}. Several runs may share them, and anybody may delete any of it at any time.
  */
 final class BuiltWheels {
   private static final String DIGEST = "sha256";
+  private static final String INPUTS = "inputs";
 
   private final Path directory;
 
@@ -44,13 +49,16 @@ final class BuiltWheels {
    * Keeps a wheel: written beside, then renamed, so that a kill leaves no half one. Where another
    * run was first, its wheel is as good.
    */
-  Path keep(String key, Path wheel) throws IOException {
+  Path keep(String key, Path wheel, List<BuildInput> inputs) throws IOException {
     Files.createDirectories(directory);
     Path fresh = Files.createTempDirectory(directory, "new");
     try {
       Path copy = fresh.resolve(wheel.getFileName());
       Files.copy(wheel, copy);
       Files.writeString(fresh.resolve(DIGEST), SourceDigest.of(copy, "") + "\n");
+      Files.writeString(
+          fresh.resolve(INPUTS),
+          inputs.stream().map(BuiltWheels::row).collect(Collectors.joining()));
       move(fresh, directory.resolve(key));
     } finally {
       remove(fresh);
@@ -62,6 +70,39 @@ final class BuiltWheels {
                     .because("a wheel that was just put there is gone or another")
                     .mend("run again")
                     .toException());
+  }
+
+  private static String row(BuildInput input) {
+    return Stream.of(
+            input.project().toString(),
+            input.version().toString(),
+            input.filename(),
+            input.url(),
+            input.sha256().hex())
+        // An index's address may hold anything.
+        .map(text -> text.replaceAll("\\p{Cntrl}", ""))
+        .collect(Collectors.joining("\t", "", "\n"));
+  }
+
+  /** What the environment held that the wheel of a key was built in; empty where nobody knows. */
+  List<BuildInput> inputs(String key) throws IOException {
+    Path file = directory.resolve(key).resolve(INPUTS);
+    if (!Files.isRegularFile(file)) {
+      return List.of();
+    }
+    return Files.readString(file)
+        .lines()
+        .map(line -> line.split("\t", -1))
+        .filter(cells -> cells.length == 5)
+        .map(
+            cells ->
+                new BuildInput(
+                    new ProjectName(cells[0]),
+                    Pep440Version.parse(cells[1]),
+                    cells[2],
+                    cells[3],
+                    Hash.sha256(cells[4])))
+        .toList();
   }
 
   private static void move(Path fresh, Path kept) throws IOException {

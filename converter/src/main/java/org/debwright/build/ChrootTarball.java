@@ -7,7 +7,14 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.Map;
+import org.debwright.build.BuildRequirements.Supply;
+import org.debwright.build.BuildRequirements.Wanted;
 import org.debwright.diagnostic.Diagnostic;
+import org.debwright.python.Hash;
+import org.debwright.python.Requirement;
 import org.debwright.diagnostic.Reporter.Progress;
 import org.debwright.diagnostic.Reporter.Unit;
 import org.debwright.target.Target;
@@ -24,22 +31,11 @@ final class ChrootTarball {
   static final String TOOLS_FOR_27 = "/opt/debwright-build-2.7";
 
   // The last that run on Python 2.7, by content, so that no index has to be believed.
-  private static final String PINS_FOR_27 =
-      """
-      pip==20.3.4 --hash=sha256:217ae5161a0e08c0fb873858806e3478c9775caffce5168b50ec885e358c199d
-      setuptools==44.1.1 --hash=sha256:27a714c09253134e60a6fa68130f78c7037e5562c4f21f8f318f2ae900d152d5
-      wheel==0.37.1 --hash=sha256:4bdcd7d840138086126cd09254dc6195fb4fc6f01c050a1d7236f2630db1d22a
-      """;
-
-  private static final String FETCH_TOOLS =
-      """
-      import glob, subprocess, sys
-      subprocess.check_call(['/usr/bin/python3', '-m', 'pip', 'download', '-q', '--no-deps',
-          '--only-binary', ':all:', '--require-hashes', '-r', '/desk/in/pins.txt', '-d', '/desk/in'])
-      pip = glob.glob('/desk/in/pip-*.whl')[0]
-      subprocess.check_call([sys.executable, pip + '/pip', 'install', '-q', '--no-deps',
-          '--no-index', '--target', '/desk/out'] + glob.glob('/desk/in/*.whl'))
-      """;
+  private static final Map<String, String> PINS_FOR_27 =
+      Map.of(
+          "pip==20.3.4", "217ae5161a0e08c0fb873858806e3478c9775caffce5168b50ec885e358c199d",
+          "setuptools==44.1.1", "27a714c09253134e60a6fa68130f78c7037e5562c4f21f8f318f2ae900d152d5",
+          "wheel==0.37.1", "4bdcd7d840138086126cd09254dc6195fb4fc6f01c050a1d7236f2630db1d22a");
 
   private final Target target;
   private final BuildSettings settings;
@@ -187,17 +183,26 @@ final class ChrootTarball {
                     .toException());
   }
 
-  // No pip of Debian's runs on 2.7; 20.3.4 is the last that does. The suite's pip for Python 3
-  // fetches it.
+  // No pip of Debian's runs on 2.7; 20.3.4 is the last that does.
   private void addToolsForPython2(ChrootWorkplace workplace, Path root, Path log)
       throws IOException {
     Path desk = Desk.create(settings.scratch());
     try {
-      Files.writeString(desk.resolve("in/pins.txt"), PINS_FOR_27);
-      Map<String, String> variables = PipEnvironment.of(settings, desk, 0);
+      String place = workplace.at(desk);
+      List<String> words = new ArrayList<>();
+      for (Supply supply : settings.requirements().supply(pins(), WheelBuilder.refusing())) {
+        String name = supply.wheel().getFileName().toString();
+        Desk.lay(supply.wheel(), desk);
+        words.add(place + "/in/" + name);
+      }
+      String pip = words.stream().filter(word -> word.contains("/pip-")).findFirst().orElseThrow();
+      List<String> install = List.of("install", "-q", "--no-deps", "--no-index", "--target");
+      words.addAll(0, install);
+      words.add(install.size(), place + "/out");
+      words.add(0, pip + "/pip");
       Path tools = root.resolve(TOOLS_FOR_27.substring(1));
       Files.createDirectories(tools.getParent());
-      if (workplace.python(desk, List.of("-c", FETCH_TOOLS), variables, log) != 0
+      if (workplace.python(desk, words, BuildVariables.of(place, 0), log) != 0
           || Command.output("cp", "-r", "--no-preserve=ownership", desk + "/out", tools.toString())
               .isEmpty()) {
         throw failure(log);
@@ -205,6 +210,16 @@ final class ChrootTarball {
     } finally {
       Desk.remove(desk);
     }
+  }
+
+  private static List<Wanted> pins() {
+    return PINS_FOR_27.entrySet().stream()
+        .map(
+            pin ->
+                new Wanted(
+                    Requirement.parse(pin.getKey()),
+                    new TreeSet<>(Set.of(Hash.sha256(pin.getValue())))))
+        .toList();
   }
 
   private static void pack(Path root, Path output, Path log) {

@@ -7,34 +7,19 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.SortedSet;
+import org.debwright.debian.PackageName;
 import org.debwright.python.PythonVersion;
 
 /**
  * A root of the target's suite, unpacked from the cached tarball for the time of one run. Each
  * command has mount and process namespaces of its own, so that nothing outlives it, and runs as
- * nobody, who can write nowhere in the root but in its directories for temporary files.
+ * nobody without network, who can write nowhere but on the desk.
  */
 final class ChrootWorkplace implements Workplace {
-  // The desk is seen as /desk, local directories of wheels as /links/N; the device nodes a compiler
-  // and Python need are the host's.
-  private static final String SCRIPT =
+  // The device nodes a compiler and Python need are the host's.
+  private static final String MOUNTS =
       """
-      set -eu
-      root=$1 desk=$2
-      shift 2
-      mount --make-rprivate /
-      mkdir -p "$root/desk" "$root/links"
-      mount --bind "$desk" "$root/desk"
-      number=0
-      while [ "$1" != -- ]; do
-        mkdir -p "$root/links/$number"
-        mount --bind "$1" "$root/links/$number"
-        mount -o remount,ro,bind "$root/links/$number"
-        number=$((number + 1))
-        shift
-      done
-      shift
       mount -t proc proc "$root/proc"
       mount -t tmpfs -o mode=0755 tmpfs "$root/dev"
       for node in null zero full random urandom; do
@@ -44,8 +29,37 @@ final class ChrootWorkplace implements Workplace {
       ln -s /proc/self/fd "$root/dev/fd"
       mkdir -m 1777 "$root/dev/shm"
       umask 022
-      cd /
+      """;
+
+  // The desk comes to stand where every build finds it; temporary files end with it.
+  private static final String SCRIPT =
+      """
+      set -eu
+      root=$1 desk=$2
+      shift 2
+      mount --make-rprivate /
+      mount --bind "$desk" "$root/mnt"
+      mount --bind "$desk/tmp" "$root/tmp"
+      mount --bind "$desk/tmp" "$root/var/tmp"
+      """
+          + MOUNTS
+          + """
       exec chroot "$root" "$@"
+      """;
+
+  private static final String APT =
+      """
+      set -eu
+      root=$1
+      shift
+      mount --make-rprivate /
+      """
+          + MOUNTS
+          + """
+      export DEBIAN_FRONTEND=noninteractive LC_ALL=C.UTF-8
+      export PATH=/usr/sbin:/usr/bin:/sbin:/bin
+      chroot "$root" apt-get update -q
+      exec chroot "$root" apt-get install -q -y --no-install-recommends -- "$@"
       """;
 
   private final Path root;
@@ -59,8 +73,27 @@ final class ChrootWorkplace implements Workplace {
   ChrootWorkplace(Path root, PythonVersion version) {
     this.root = root;
     this.version = version;
+  }
+
+  /**
+   * Installs packages of the suite, with network and as the root's root: apt verifies them.
+   *
+   * @throws org.debwright.diagnostic.DebwrightException if apt fails
+   */
+  void install(SortedSet<PackageName> packages, Path log) {
+    if (packages.isEmpty()) {
+      return;
+    }
     carryOver("/etc/resolv.conf");
     carryOver("/etc/hosts");
+    List<String> words = new ArrayList<>(Unprivileged.NAMESPACE);
+    words.addAll(List.of("sh", "-c", APT, "install", root.toString()));
+    packages.forEach(each -> words.add(each.toString()));
+    if (Command.logged(words, log) != 0) {
+      throw BuildLog.read(log)
+          .explain("build-depends-failed", "`apt-get` cannot install what a build needs")
+          .toException();
+    }
   }
 
   private void carryOver(String file) {
@@ -75,40 +108,27 @@ final class ChrootWorkplace implements Workplace {
     }
   }
 
+  boolean isPython2() {
+    return version.major() == 2;
+  }
+
+  @Override
+  public String at(Path desk) {
+    return Desk.PLACE;
+  }
+
   @Override
   public int python(Path desk, List<String> arguments, Map<String, String> environment, Path log) {
     Unprivileged.give(desk);
-    Map<String, String> there = new TreeMap<>(environment);
-    there.replaceAll((name, value) -> inside(value));
-    List<String> links = carryLinks(there);
     List<String> words = new ArrayList<>(Unprivileged.NAMESPACE);
+    if (Confinement.canCutOff()) {
+      words.add("-n");
+    }
     words.addAll(List.of("sh", "-c", SCRIPT, "build", root.toString(), desk.toString()));
-    words.addAll(links);
-    words.add("--");
     words.addAll(Unprivileged.DROP);
     words.add("/usr/bin/python" + version);
-    arguments.forEach(argument -> words.add(inside(argument)));
-    return Command.logged(words, there, log);
-  }
-
-  private static String inside(String word) {
-    return word.replace("DESK", "/desk");
-  }
-
-  // Rewrites `--find-links` for the root; the directories to be mounted there, in order.
-  private static List<String> carryLinks(Map<String, String> environment) {
-    List<String> mounted = new ArrayList<>();
-    List<String> words = new ArrayList<>();
-    for (String word : environment.getOrDefault("PIP_FIND_LINKS", "").split("\\s+", -1)) {
-      if (word.startsWith("/") && Files.isDirectory(Path.of(word))) {
-        words.add("/links/" + mounted.size());
-        mounted.add(word);
-      } else if (!word.isEmpty()) {
-        words.add(word);
-      }
-    }
-    environment.computeIfPresent("PIP_FIND_LINKS", (name, value) -> String.join(" ", words));
-    return mounted;
+    words.addAll(arguments);
+    return Command.logged(words, environment, log);
   }
 
   @Override

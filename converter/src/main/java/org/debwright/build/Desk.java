@@ -3,13 +3,24 @@ package org.debwright.build;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 
-/** A scratch directory of one build: {@code in}, {@code out}, {@code home} and {@code tmp}. */
+/**
+ * A scratch directory of one build: {@code in}, which the build only reads, and {@code work}, {@code
+ * out}, {@code home} and {@code tmp}.
+ */
 final class Desk {
+  /** Where builds see their desk: the same in every root and on every machine (FHS 3.12). */
+  static final String PLACE = "/mnt";
+
   // Where everybody may go, for those whose own scratch directory is closed to others.
   private static final Path SHARED = Path.of("/var/tmp");
+
+  /** What a build writes to. */
+  static final List<String> WRITTEN = List.of("work", "out", "home", "tmp");
 
   private Desk() {}
 
@@ -17,10 +28,18 @@ final class Desk {
     boolean reachable = !Unprivileged.canBeHad() || isOpen(scratch);
     Path desk = Files.createTempDirectory(reachable ? scratch : SHARED, "debwright-build");
     Files.setPosixFilePermissions(desk, PosixFilePermissions.fromString("rwxr-xr-x"));
-    for (String name : new String[] {"in", "out", "home", "tmp"}) {
+    Files.createDirectory(desk.resolve("in"));
+    for (String name : WRITTEN) {
       Files.createDirectory(desk.resolve(name));
     }
     return desk;
+  }
+
+  /** Puts a file where the build can read it. */
+  static void lay(Path file, Path desk) throws IOException {
+    Path to = desk.resolve("in").resolve(file.getFileName());
+    Files.copy(file, to, StandardCopyOption.REPLACE_EXISTING);
+    Files.setPosixFilePermissions(to, PosixFilePermissions.fromString("rw-r--r--"));
   }
 
   /** Whether another user can get there, who works on the desk. */

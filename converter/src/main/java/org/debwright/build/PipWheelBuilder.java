@@ -1,37 +1,45 @@
 package org.debwright.build;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.SortedSet;
+import org.debwright.debian.PackageName;
 import org.debwright.diagnostic.DebwrightException;
 import org.debwright.diagnostic.Diagnostic;
 import org.debwright.diagnostic.Reporter.Progress;
 import org.debwright.diagnostic.Reporter.Unit;
+import org.debwright.python.ProjectName;
 import org.debwright.python.SdistFilename;
 import org.debwright.python.Wheel;
 import org.debwright.target.Target;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Builds with {@code pip wheel} (PEP 517, or a plain {@code setup.py}) under the target's
- * interpreter: Debian's own on this machine where suite, architecture and version agree, else in a
- * root of the suite. One build at a time. What comes out is verified as any wheel is, and refused
- * where the target could not install it.
+ * Builds by PEP 517 under the target's interpreter: Debian's own on this machine where suite,
+ * architecture and version agree, else in a root of the suite. Without network, in an environment
+ * of wheels that were resolved and verified before; time, locale and paths are always the same. One
+ * build at a time, and within it those of what it needs. What comes out is verified as any wheel
+ * is, and refused where the target could not install it.
  */
 public final class PipWheelBuilder implements WheelBuilder {
   // Rises when the way of building changes what comes out.
-  private static final String RECIPE = "2";
+  private static final String RECIPE = "3";
+  // Further down than any project's build goes; an index that always has one more must end.
+  private static final int DEEPEST = 30;
 
   private final Target target;
   private final BuildSettings settings;
   private final BuiltWheels built;
-  private @Nullable Workplace workplace;
+  private final Map<SortedSet<PackageName>, Workplace> workplaces = new HashMap<>();
+  // What is being built, each for the one before it: name by key.
+  private final Map<String, String> chain = new LinkedHashMap<>();
 
   /** Sets nothing up yet: that waits for the first source that is not cached. */
   public PipWheelBuilder(Target target, BuildSettings settings) {
@@ -41,37 +49,75 @@ public final class PipWheelBuilder implements WheelBuilder {
   }
 
   @Override
-  public synchronized Path build(Path source) {
-    requireSource(source);
+  public synchronized Path build(Source source) {
+    requireSource(source.path());
     try {
-      String key = key(source);
+      SortedSet<PackageName> depends = depends(source);
+      String key = key(source, depends);
       Optional<Path> cached = built.find(key);
-      return cached.isPresent() ? cached.get() : buildNow(key, source);
+      return cached.isPresent() ? cached.get() : buildNext(key, source, depends);
     } catch (IOException e) {
       throw new DebwrightException(
-          Diagnostic.error("build-stopped", "`" + source.getFileName() + "` cannot be built")
+          Diagnostic.error("build-stopped", "`" + source.name() + "` cannot be built")
               .because(String.valueOf(e)),
           e);
+    }
+  }
+
+  @Override
+  public String state() {
+    return String.join("\0", RECIPE, settings.state(), settings.depends().toString());
+  }
+
+  @Override
+  public synchronized List<BuildInput> inputs(Source source) {
+    try {
+      return built.inputs(key(source, depends(source)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
   private static void requireSource(Path source) {
     String name = String.valueOf(source.getFileName());
     if (Files.isDirectory(source)) {
-      if (!Files.exists(source.resolve("pyproject.toml"))
-          && !Files.exists(source.resolve("setup.py"))) {
-        throw Diagnostic.error("project-invalid", "`" + source + "` is not a Python project")
-            .because("it has neither `pyproject.toml` nor `setup.py`")
-            .toException();
-      }
-    } else if (!Files.isRegularFile(source) || !SdistFilename.hasSuffix(name)) {
+      return;
+    }
+    if (!Files.isRegularFile(source) || !SdistFilename.hasSuffix(name)) {
       throw Diagnostic.error("sdist-invalid", "`" + source + "` is not a source distribution")
           .because("a directory or an archive such as `.tar.gz` or `.zip` is expected")
           .toException();
     }
   }
 
-  private String key(Path source) throws IOException {
+  private static void requireProject(Source source) {
+    Path project = source.path().resolve(source.subdirectory());
+    if (Files.isDirectory(source.path())
+        && !Files.exists(project.resolve("pyproject.toml"))
+        && !Files.exists(project.resolve("setup.py"))) {
+      throw Diagnostic.error("project-invalid", "`" + project + "` is not a Python project")
+          .because("it has neither `pyproject.toml` nor `setup.py`")
+          .toException();
+    }
+  }
+
+  private SortedSet<PackageName> depends(Source source) throws IOException {
+    requireProject(source);
+    if (settings.depends().isEmpty()) {
+      return Collections.emptySortedSet();
+    }
+    Optional<ProjectName> project =
+        SdistFilename.tryParse(source.name()).map(SdistFilename::project);
+    if (project.isEmpty()) {
+      project = BuildSystem.of(source.path(), source.subdirectory()).project();
+    }
+    return project
+        .or(() -> Optional.of(source.name()).filter(ProjectName::isValid).map(ProjectName::new))
+        .map(name -> settings.depends().get(name))
+        .orElseGet(Collections::emptySortedSet);
+  }
+
+  private String key(Source source, SortedSet<PackageName> depends) throws IOException {
     String salt =
         String.join(
             "\0",
@@ -79,26 +125,54 @@ public final class PipWheelBuilder implements WheelBuilder {
             target.suite().codename(),
             target.architecture().name(),
             target.python().version().toString(),
-            settings.sourceDateEpoch().toString());
+            settings.sourceDateEpoch().toString(),
+            settings.state(),
+            depends.toString(),
+            source.subdirectory(),
+            source.revision());
     return SourceDigest.of(source, salt);
   }
 
-  private Path buildNow(String key, Path source) throws IOException {
+  private Path buildNext(String key, Source source, SortedSet<PackageName> depends)
+      throws IOException {
+    if (chain.containsKey(key) || chain.size() == DEEPEST) {
+      throw Diagnostic.error("build-cycle", "`" + source.name() + "` cannot be built")
+          .because(
+              (chain.containsKey(key)
+                      ? "its own build needs it: "
+                      : "at most " + DEEPEST + " builds wait for another: ")
+                  + String.join(" needs ", chain.values())
+                  + " needs "
+                  + source.name())
+          .toException();
+    }
+    chain.put(key, "`" + source.name() + "`");
+    try {
+      return buildNow(key, source, depends);
+    } finally {
+      chain.remove(key);
+    }
+  }
+
+  private Path buildNow(String key, Source source, SortedSet<PackageName> depends)
+      throws IOException {
+    // The archive is looked through for names that lead out before anything of it is unpacked.
+    long time = settings.sourceDateEpoch().orElse(SourceTime.of(source));
+    BuildSystem system = BuildSystem.of(source.path(), source.subdirectory());
     Path log = log(key, source);
     Path desk = Desk.create(settings.scratch());
     try (Progress progress = settings.reporter().begin("building a wheel", 0, Unit.ITEMS)) {
-      progress.item(source.getFileName().toString());
-      copy(source, desk.resolve("in").resolve(source.getFileName()));
-      long time = settings.sourceDateEpoch().orElse(SourceTime.of(source));
-      int status =
-          workplace()
-              .python(desk, pip("DESK/in/" + source.getFileName()), environment(desk, time), log);
-      Optional<Path> wheel = status == 0 ? BuiltWheels.only(desk.resolve("out")) : Optional.empty();
+      progress.item(source.name());
+      WheelBuild build =
+          new WheelBuild(source, system, time, desk, workplace(depends, log), log);
+      Optional<Path> wheel = build.run(settings.requirements(), this);
       if (wheel.isEmpty()) {
-        throw BuildLog.read(log).explain("build-failed", cannotBuild(source)).toException();
+        throw BuildLog.read(log)
+            .explain("build-failed", cannotBuild(source))
+            .toException();
       }
       check(wheel.get(), source);
-      Path kept = built.keep(key, wheel.get());
+      Path kept = built.keep(key, wheel.get(), build.inputs());
       Files.deleteIfExists(log);
       return kept;
     } finally {
@@ -107,7 +181,7 @@ public final class PipWheelBuilder implements WheelBuilder {
   }
 
   // A build may hand out anything: it ran code of strangers.
-  private void check(Path file, Path source) {
+  private void check(Path file, Source source) {
     try (Wheel wheel = Wheel.open(file, settings.reporter())) {
       wheel.verify();
       if (target.python().rank(wheel.filename().tags()).isEmpty()) {
@@ -115,9 +189,9 @@ public final class PipWheelBuilder implements WheelBuilder {
             .because("what comes out, `" + file.getFileName() + "`, does not fit that Python")
             .toException();
       }
-      SdistFilename.tryParse(String.valueOf(source.getFileName()))
+      SdistFilename.tryParse(source.name())
           .filter(name -> !name.project().equals(wheel.filename().project()))
-          .filter(name -> !Files.isDirectory(source))
+          .filter(name -> !Files.isDirectory(source.path()))
           .ifPresent(
               name ->
                   settings
@@ -126,69 +200,57 @@ public final class PipWheelBuilder implements WheelBuilder {
                           Diagnostic.warning(
                               "build-renamed",
                               "`"
-                                  + source.getFileName()
+                                  + source.name()
                                   + "` builds a wheel of `"
                                   + wheel.filename().project()
                                   + "`")));
     }
   }
 
-  private String cannotBuild(Path source) {
+  private String cannotBuild(Source source) {
     return "`"
-        + source.getFileName()
+        + source.name()
         + "` cannot be built for "
         + target.suite()
         + " with Python "
         + target.python().version();
   }
 
-  private static List<String> pip(String source) {
-    return List.of("-m", "pip", "wheel", "--no-deps", "--wheel-dir", "DESK/out", source);
-  }
-
-  private Map<String, String> environment(Path desk, long time) throws IOException {
-    Map<String, String> variables = new TreeMap<>(PipEnvironment.of(settings, desk, time));
-    if (target.python().version().major() == 2) {
-      variables.put("PYTHONPATH", ChrootTarball.TOOLS_FOR_27);
+  private Workplace workplace(SortedSet<PackageName> depends, Path log) throws IOException {
+    Workplace known = workplaces.get(depends);
+    if (known != null) {
+      return known;
     }
-    return variables;
+    Workplace fresh = newWorkplace(depends, log);
+    workplaces.put(depends, fresh);
+    return fresh;
   }
 
-  private Workplace workplace() throws IOException {
-    if (workplace == null) {
-      Optional<HostWorkplace> host = HostWorkplace.of(target);
-      workplace =
-          host.isPresent() && target.python().version().major() == 3
-              ? host.get().checked()
-              : new ChrootTarball(target, settings).unpack();
+  private Workplace newWorkplace(SortedSet<PackageName> depends, Path log) throws IOException {
+    Optional<HostWorkplace> host = HostWorkplace.of(target, settings.reporter());
+    if (host.isPresent() && target.python().version().major() == 3) {
+      return host.get().checked(depends);
     }
-    return workplace;
+    ChrootWorkplace chroot = new ChrootTarball(target, settings).unpack();
+    try {
+      chroot.install(depends, log);
+      return chroot;
+    } catch (RuntimeException e) {
+      chroot.close();
+      throw e;
+    }
   }
 
-  private Path log(String key, Path source) throws IOException {
+  private Path log(String key, Source source) throws IOException {
     Path logs = Files.createDirectories(settings.cache().resolve("logs"));
-    Path log = logs.resolve(source.getFileName() + "-" + key.substring(0, 12) + ".log");
+    Path log = logs.resolve(source.name() + "-" + key.substring(0, 12) + ".log");
     Files.deleteIfExists(log);
     return log;
   }
 
-  private static void copy(Path source, Path input) throws IOException {
-    if (!Files.isDirectory(source)) {
-      Files.copy(source, input);
-      return;
-    }
-    for (Path file : SourceDigest.files(source)) {
-      Path to = input.resolve(source.relativize(file).toString());
-      Files.createDirectories(to.getParent());
-      Files.copy(file, to, StandardCopyOption.COPY_ATTRIBUTES, LinkOption.NOFOLLOW_LINKS);
-    }
-  }
-
   @Override
   public synchronized void close() {
-    if (workplace != null) {
-      workplace.close();
-      workplace = null;
-    }
+    workplaces.values().forEach(Workplace::close);
+    workplaces.clear();
   }
 }

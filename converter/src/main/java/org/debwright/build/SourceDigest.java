@@ -22,13 +22,19 @@ final class SourceDigest {
   private SourceDigest() {}
 
   /** Lower-case hexadecimal digits. */
-  static String of(Path source, String salt) throws IOException {
+  static String of(Path file, String salt) throws IOException {
+    return of(Source.of(file), salt);
+  }
+
+  /** As above; the checkout's commit is in the salt, so that what keeps its history does not count. */
+  static String of(Source from, String salt) throws IOException {
+    Path source = from.path();
     MessageDigest digest = sha256();
     digest.update(salt.getBytes(StandardCharsets.UTF_8));
     if (!Files.isDirectory(source)) {
       update(digest, source);
     } else {
-      for (Path file : files(source)) {
+      for (Path file : files(source, /* withHistory= */ false)) {
         String name = source.relativize(file).toString();
         if (Files.isSymbolicLink(file)) {
           add(digest, "l" + name + "\0" + Files.readSymbolicLink(file));
@@ -47,19 +53,27 @@ final class SourceDigest {
 
   // Files and symbolic links, which are not followed. What earlier builds and version control leave
   // beside the source is not the source.
-  static List<Path> files(Path directory) throws IOException {
+  // A checkout's history is kept all the same, since projects read their version from it.
+  static List<Path> files(Source source) throws IOException {
+    return files(source.path(), source.isCheckout());
+  }
+
+  private static List<Path> files(Path directory, boolean withHistory) throws IOException {
     try (Stream<Path> walk = Files.walk(directory)) {
       return walk.filter(
               file ->
                   Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
                       || Files.isSymbolicLink(file))
-          .filter(file -> !isLitter(directory.relativize(file)))
+          .filter(file -> !isLitter(directory.relativize(file), withHistory))
           .sorted()
           .toList();
     }
   }
 
-  private static boolean isLitter(Path relative) {
+  private static boolean isLitter(Path relative, boolean withHistory) {
+    if (withHistory && relative.startsWith(".git")) {
+      return false;
+    }
     for (Path segment : relative) {
       String name = segment.toString();
       if (name.equals("__pycache__") || name.equals(".git") || name.endsWith(".egg-info")) {

@@ -16,12 +16,12 @@ final class SourceTime {
   private SourceTime() {}
 
   /** Seconds since 1970. */
-  static long of(Path source) throws IOException {
-    long newest = Files.isDirectory(source) ? ofDirectory(source) : ofArchive(source);
+  static long of(Source source) throws IOException {
+    long newest = Files.isDirectory(source.path()) ? ofDirectory(source) : ofArchive(source.path());
     return Math.max(EARLIEST, Math.min(LATEST, newest));
   }
 
-  private static long ofDirectory(Path directory) throws IOException {
+  private static long ofDirectory(Source directory) throws IOException {
     long newest = 0;
     for (Path file : SourceDigest.files(directory)) {
       newest =

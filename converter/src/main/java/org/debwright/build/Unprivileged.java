@@ -32,24 +32,11 @@ final class Unprivileged {
     return Command.output("id", "-u").equals(Optional.of("0"));
   }
 
-  /** Gives the desk to nobody; words to put before a command to run it as nobody. */
-  static List<String> prefix(Path desk) {
-    if (!canBeHad()) {
-      return List.of();
-    }
-    give(desk);
-    List<String> words = new ArrayList<>();
-    // Processes that a build leaves behind die with their namespace, where it can be had.
-    if (Command.output("unshare", "-pf", "--mount-proc", "true").isPresent()) {
-      words.addAll(NAMESPACE);
-      words.add("--mount-proc");
-    }
-    words.addAll(DROP);
-    return words;
-  }
-
+  /** Gives nobody the directories of a desk that a build writes to. */
   static void give(Path desk) {
-    if (Command.output("chown", "-R", "-h", ID + ":" + ID, desk.toString()).isEmpty()) {
+    List<String> words = new ArrayList<>(List.of("chown", "-R", "-h", ID + ":" + ID));
+    Desk.WRITTEN.forEach(name -> words.add(desk.resolve(name).toString()));
+    if (Command.output(words.toArray(String[]::new)).isEmpty()) {
       throw Diagnostic.error("chown-failed", "`" + desk + "` cannot be given to another user")
           .because("source distributions are never built as root")
           .toException();

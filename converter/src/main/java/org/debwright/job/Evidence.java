@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.debwright.build.BuildInput;
+import org.debwright.build.Source;
 import org.debwright.build.WheelBuilder;
 import org.debwright.index.PageState;
 import org.debwright.index.PipConfiguration;
@@ -98,9 +100,19 @@ final class Evidence {
   WheelBuilder guarding(WheelBuilder builder) {
     return new WheelBuilder() {
       @Override
-      public Path build(Path source) {
+      public Path build(Source source) {
         breakOff();
         return builder.build(source);
+      }
+
+      @Override
+      public List<BuildInput> inputs(Source source) {
+        return builder.inputs(source);
+      }
+
+      @Override
+      public String state() {
+        return builder.state();
       }
 
       @Override

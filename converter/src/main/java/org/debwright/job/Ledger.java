@@ -49,9 +49,17 @@ final class Ledger {
     this.memo = memo;
   }
 
-  /** For one question; nothing is found or kept where part of it has no name. */
+  /**
+   * For one question; nothing is found or kept where part of it has no name.
+   *
+   * @param builds the {@link org.debwright.build.WheelBuilder#state}
+   */
   static Ledger of(
-      Selection selection, Archive archive, PackageSettings settings, Surroundings surroundings) {
+      Selection selection,
+      Archive archive,
+      PackageSettings settings,
+      String builds,
+      Surroundings surroundings) {
     boolean isNamed =
         surroundings.edition().isPresent()
             && archive.state().isPresent()
@@ -61,7 +69,7 @@ final class Ledger {
         isNamed
             ? Optional.of(
                 new Memo(
-                    surroundings.cache(), "made", key(selection, archive, settings, surroundings)))
+                    surroundings.cache(), "made", key(selection, archive, settings, surroundings).with(builds)))
             : Optional.empty());
   }
 

@@ -15,13 +15,15 @@ import org.debwright.python.RequirementsOptions;
  * @param groups dependency groups that are wanted beside its default ones
  * @param options where to look if an address is dead, and which kinds of files to take
  * @param sources whether source distributions may be built
+ * @param builds what builds are given
  */
 public record LockQuestion(
     Path file,
     SortedSet<ProjectName> extras,
     SortedSet<ProjectName> groups,
     RequirementsOptions options,
-    Question.Sources sources) {
+    Question.Sources sources,
+    Builds builds) {
   /** Copies. */
   public LockQuestion {
     extras = Collections.unmodifiableSortedSet(new TreeSet<>(extras));

@@ -71,7 +71,10 @@ public final class LockedJob implements AutoCloseable {
     this.builder =
         question.sources() == Question.Sources.REFUSED
             ? WheelBuilder.refusing()
-            : new PipWheelBuilder(target, MainJob.building(places, surroundings));
+            : new PipWheelBuilder(
+                target,
+                MainJob.building(
+                    question.builds(), options, target, this::forBuilds, places, surroundings));
   }
 
   /** Opens what a lock needs; no index is asked. */
@@ -93,6 +96,16 @@ public final class LockedJob implements AutoCloseable {
         surroundings.environment(),
         surroundings.clock(),
         surroundings.reporter());
+  }
+
+  // The lock does not say yet what its sources need to be built.
+  private Index forBuilds() {
+    return configured()
+        .orElseThrow(
+            () ->
+                Diagnostic.error("build-index-missing", "what a build needs cannot be had")
+                    .because("no index and no `--find-links` is known to have it")
+                    .toException());
   }
 
   // Asked for by several downloads at once.
@@ -246,7 +259,7 @@ public final class LockedJob implements AutoCloseable {
    */
   public List<MadePackage> make(Selection selection, Archive archive, PackageSettings settings) {
     ReadableCompression.require(settings.compression(), archive);
-    return Ledger.of(selection, archive, settings, surroundings)
+    return Ledger.of(selection, archive, settings, builder.state(), surroundings)
         .lookUpOr(listening -> make(selection, archive, settings, listening));
   }
 

@@ -1,6 +1,5 @@
 package org.debwright.job;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -8,13 +7,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.function.Supplier;
 import org.debwright.archive.Archive;
 import org.debwright.build.BuildSettings;
+import org.debwright.build.PackageFinder;
 import org.debwright.build.PipWheelBuilder;
 import org.debwright.build.WheelBuilder;
 import org.debwright.diagnostic.Diagnostic;
 import org.debwright.index.CacheMode;
 import org.debwright.index.HttpIndex;
+import org.debwright.index.Index;
 import org.debwright.index.IndexSettings;
 import org.debwright.index.PipConfiguration;
 import org.debwright.job.Evidence.PipNeed;
@@ -99,17 +101,34 @@ public final class MainJob implements AutoCloseable {
     WheelBuilder builder =
         question.sources() == Question.Sources.REFUSED
             ? WheelBuilder.refusing()
-            : new PipWheelBuilder(target, building(places, surroundings));
+            : new PipWheelBuilder(
+                target,
+                building(
+                    question.builds(), input.options(), target, () -> index, places, surroundings));
     return new MainJob(
         surroundings, target, input, question, index, evidence.guarding(builder), evidence);
   }
 
-  static BuildSettings building(IndexSettings places, Surroundings surroundings) {
+  /** How sources are built: what that needs comes from {@code index}. */
+  static BuildSettings building(
+      Builds builds,
+      RequirementsOptions said,
+      Target target,
+      Supplier<? extends Index> index,
+      IndexSettings places,
+      Surroundings surroundings) {
+    List<Root> constraints = builds.constraints(said, places, surroundings);
     return new BuildSettings(
         surroundings.cache(),
         surroundings.scratch(),
-        PipVariables.of(places, surroundings.environment()),
-        places.cert().map(Path::of),
+        new IndexBuildRequirements(
+            index,
+            target.python(),
+            Options.choices(said, Question.Sources.BUILT),
+            constraints),
+        constraints.stream().map(root -> root.requirement() + " " + root.hashes()).toList().toString(),
+        builds.depends(),
+        PackageFinder.NONE,
         surroundings.sourceDateEpoch(),
         surroundings.reporter());
   }
@@ -256,7 +275,7 @@ public final class MainJob implements AutoCloseable {
    */
   public List<MadePackage> make(Selection selection, Archive archive, PackageSettings settings) {
     ReadableCompression.require(settings.compression(), archive);
-    return Ledger.of(selection, archive, settings, surroundings)
+    return Ledger.of(selection, archive, settings, builder.state(), surroundings)
         .lookUpOr(listening -> make(selection, archive, settings, listening));
   }
 

@@ -17,6 +17,7 @@ import org.debwright.resolve.Policy;
  * @param arguments requirements, paths or URLs as on a command line
  * @param options where to look and what to take, as the command line says it
  * @param sources whether source distributions may be built
+ * @param builds what builds are given
  * @param policy which world projects are taken from
  * @param map what the user says of packages of the suite
  */
@@ -26,6 +27,7 @@ public record Question(
     List<String> arguments,
     RequirementsOptions options,
     Sources sources,
+    Builds builds,
     Policy policy,
     ProjectMap map,
     Wish target) {

@@ -53,6 +53,19 @@ final class Requirements {
     return new RequirementsInput(all, files.constraints(), files.options(), files.warnings());
   }
 
+  /** What constraints files say. */
+  static List<AskedRequirement> constraints(
+      List<String> files, RequirementsOptions options, IndexSettings places, Surroundings around) {
+    if (files.isEmpty()) {
+      return List.of();
+    }
+    RequirementsInput read =
+        RequirementsFile.read(
+            List.of(), files, options, new Texts(places, around), around.environment());
+    read.warnings().forEach(around.reporter()::report);
+    return read.constraints();
+  }
+
   /** Files by path and URL. */
   private record Texts(IndexSettings places, Surroundings surroundings) implements TextSource {
     // Sixteen times the largest seen. The size is not asked for: it may be a pipe.

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,7 +26,7 @@ class BuiltWheelsTest {
 
   @Test
   void findsWhatItKept() throws IOException {
-    Path kept = built.keep("key", wheel);
+    Path kept = built.keep("key", wheel, List.of());
 
     assertThat(kept).hasFileName(NAME).hasContent("content");
     assertThat(built.find("key")).contains(kept);
@@ -34,18 +35,18 @@ class BuiltWheelsTest {
 
   @Test
   void believesNothingThatHasChanged() throws IOException {
-    Files.writeString(built.keep("key", wheel), "other");
+    Files.writeString(built.keep("key", wheel, List.of()), "other");
 
     assertThat(built.find("key")).isEmpty();
-    assertThat(built.keep("key", wheel)).hasContent("content");
+    assertThat(built.keep("key", wheel, List.of())).hasContent("content");
   }
 
   @Test
   void letsTheFirstOfTwoRunsWin() throws IOException {
-    built.keep("key", wheel);
+    built.keep("key", wheel, List.of());
     Files.writeString(wheel, "second");
 
-    assertThat(built.keep("key", wheel)).hasContent("content");
+    assertThat(built.keep("key", wheel, List.of())).hasContent("content");
     try (Stream<Path> entries = Files.list(directory.resolve("built"))) {
       assertThat(entries).extracting(Path::getFileName).containsExactly(Path.of("key"));
     }
@@ -53,7 +54,7 @@ class BuiltWheelsTest {
 
   @Test
   void passesOverEntriesThatAreNotWheels() throws IOException {
-    Path kept = built.keep("key", wheel);
+    Path kept = built.keep("key", wheel, List.of());
     Files.createSymbolicLink(kept.resolveSibling("evil-1.0-py3-none-any.whl"), wheel);
     assertThat(built.find("key")).contains(kept);
 

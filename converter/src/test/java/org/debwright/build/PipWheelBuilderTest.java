@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
-import java.util.Optional;
+import java.util.List;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import org.debwright.debian.Architecture;
 import org.debwright.debian.Suite;
 import org.debwright.diagnostic.DebwrightException;
@@ -47,22 +47,13 @@ class PipWheelBuilderTest {
   }
 
   @Test
-  void givesTheBuildNothingOfThisMachineButPipsSettings() throws IOException {
-    Path certificates = Files.writeString(directory.resolve("ca.pem"), "pem");
-    Path desk = Desk.create(directory);
-
-    Map<String, String> environment =
-        PipEnvironment.of(settings(Map.of("PIP_INDEX_URL", "file:///x"), certificates), desk, 7);
-
-    assertThat(environment)
-        .containsEntry("PIP_INDEX_URL", "file:///x")
-        .containsEntry("PIP_CERT", "DESK/home/authorities.pem")
+  void givesTheBuildNothingOfThisMachine() {
+    assertThat(BuildVariables.of("/mnt", 7))
         .containsEntry("PIP_CONFIG_FILE", "/dev/null")
-        .containsEntry("HOME", "DESK/home")
+        .containsEntry("HOME", "/mnt/home")
         .containsEntry("SOURCE_DATE_EPOCH", "7")
         .containsEntry("LC_ALL", "C.UTF-8")
-        .doesNotContainKeys("USER", "JAVA_HOME");
-    assertThat(desk.resolve("home/authorities.pem")).hasContent("pem");
+        .doesNotContainKeys("USER", "JAVA_HOME", "PIP_INDEX_URL");
   }
 
   private String refusal(Path source) {
@@ -71,7 +62,7 @@ class PipWheelBuilderTest {
         PythonTarget.of(new PythonVersion(3, 11), "3.11.2", architecture.machine(), 36);
     Target target = new Target(Suite.parse("bookworm"), architecture, python, "deb12");
     try (PipWheelBuilder builder =
-        new PipWheelBuilder(target, settings(Map.of(), directory.resolve("none")))) {
+        new PipWheelBuilder(target, settings())) {
       return catchThrowableOfType(DebwrightException.class, () -> builder.build(source))
           .diagnostics()
           .get(0)
@@ -79,12 +70,14 @@ class PipWheelBuilderTest {
     }
   }
 
-  private BuildSettings settings(Map<String, String> pip, Path certificates) {
+  private BuildSettings settings() {
     return new BuildSettings(
         directory.resolve("cache"),
         directory,
-        pip,
-        Optional.of(certificates),
+        (wanted, builder) -> List.of(),
+        "",
+        new TreeMap<>(),
+        PackageFinder.NONE,
         OptionalLong.empty(),
         Reporter.SILENT);
   }

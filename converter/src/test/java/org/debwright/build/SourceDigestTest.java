@@ -61,15 +61,15 @@ class SourceDigestTest {
   @Test
   void takesTheNewestTimeThatAWheelCanSay() throws IOException {
     setTimes(0);
-    assertThat(SourceTime.of(directory)).isEqualTo(315_532_800L);
+    assertThat(SourceTime.of(Source.of(directory))).isEqualTo(315_532_800L);
 
     Files.setLastModifiedTime(
         directory.resolve("demo/a.py"), FileTime.fromMillis(1_400_000_000_000L));
-    assertThat(SourceTime.of(directory)).isEqualTo(1_400_000_000L);
+    assertThat(SourceTime.of(Source.of(directory))).isEqualTo(1_400_000_000L);
   }
 
   private void setTimes(long millis) throws IOException {
-    for (Path file : SourceDigest.files(directory)) {
+    for (Path file : SourceDigest.files(Source.of(directory))) {
       Files.setLastModifiedTime(file, FileTime.fromMillis(millis));
     }
   }

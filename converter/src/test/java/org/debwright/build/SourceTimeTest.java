@@ -35,7 +35,7 @@ class SourceTimeTest {
     ZipEntry entry = new ZipEntry("demo-1.0/setup.py");
     entry.setTimeLocal(LocalDateTime.parse("2024-03-31T12:00:00"));
     TimeZone.setDefault(TimeZone.getTimeZone(zone));
-    assertThat(SourceTime.of(zip(entry))).isEqualTo(NOON.getEpochSecond());
+    assertThat(SourceTime.of(Source.of(zip(entry)))).isEqualTo(NOON.getEpochSecond());
   }
 
   @ParameterizedTest
@@ -44,7 +44,7 @@ class SourceTimeTest {
     TimeZone.setDefault(TimeZone.getTimeZone(zone));
     ZipEntry entry = new ZipEntry("demo-1.0/setup.py");
     entry.setLastModifiedTime(FileTime.from(NOON));
-    assertThat(SourceTime.of(zip(entry))).isEqualTo(NOON.getEpochSecond());
+    assertThat(SourceTime.of(Source.of(zip(entry)))).isEqualTo(NOON.getEpochSecond());
   }
 
   @Test
@@ -52,7 +52,7 @@ class SourceTimeTest {
     Path project = Files.createDirectory(directory.resolve("project"));
     Path file = Files.writeString(project.resolve("setup.py"), "");
     Files.setLastModifiedTime(file, FileTime.fromMillis(0));
-    assertThat(Instant.ofEpochSecond(SourceTime.of(project))).isEqualTo("1980-01-01T00:00:00Z");
+    assertThat(Instant.ofEpochSecond(SourceTime.of(Source.of(project)))).isEqualTo("1980-01-01T00:00:00Z");
   }
 
   private Path zip(ZipEntry entry) throws IOException {
