@@ -87,7 +87,7 @@ final class BuildLog {
     String reason = cause.map(this::why).orElse("the end of its log is");
     String fix = cause.map(Cause::fix).filter(f -> !f.isEmpty()).map(f -> f + "; ").orElse("");
     return Diagnostic.error(code, what)
-        .because(reason + "\n" + lastLines())
+        .because(reason + "\n" + lastLines(LINES))
         .mend(fix + "the whole log is `" + file + "`");
   }
 
@@ -95,14 +95,15 @@ final class BuildLog {
     return cause.pattern().matcher(text).results().findFirst().map(cause.why()).orElseThrow();
   }
 
-  private String lastLines() {
+  /** The last lines that say something, without credentials and codes for terminals. */
+  String lastLines(int most) {
     List<String> lines =
         text.lines()
             .map(line -> line.replaceAll("\\p{Cntrl}\\[[0-9;]*m|\\p{Cntrl}", ""))
             .filter(line -> !line.isBlank() && !PADDING.matcher(line).matches())
             .map(line -> line.substring(0, Math.min(line.length(), LONGEST_LINE)))
             .toList();
-    return String.join("\n", lines.subList(Math.max(0, lines.size() - LINES), lines.size()));
+    return String.join("\n", lines.subList(Math.max(0, lines.size() - most), lines.size()));
   }
 
   private static Cause cause(String pattern, Function<MatchResult, String> why, String fix) {

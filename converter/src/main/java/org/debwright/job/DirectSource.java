@@ -11,12 +11,17 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import org.debwright.build.Source;
+import org.debwright.build.VersionControl;
 import org.debwright.build.WheelBuilder;
 import org.debwright.diagnostic.Diagnostic;
+import org.debwright.index.CacheMode;
 import org.debwright.index.Distribution;
 import org.debwright.index.Index;
 import org.debwright.lock.LockedFile;
@@ -29,6 +34,7 @@ import org.debwright.python.ProjectName;
 import org.debwright.python.Requirement;
 import org.debwright.python.SdistFilename;
 import org.debwright.python.SpecifierSet;
+import org.debwright.python.VcsLocation;
 import org.debwright.python.Wheel;
 import org.debwright.python.WheelFilename;
 import org.debwright.resolve.Resolution.Pinned;
@@ -40,10 +46,18 @@ final class DirectSource {
 
   private final Index index;
   private final WheelBuilder builder;
+  private final Surroundings surroundings;
 
-  DirectSource(Index index, WheelBuilder builder) {
+  // What was checked out and built so far, by location.
+  private final Map<String, Checked> checked = new ConcurrentHashMap<>();
+
+  /** A wheel of a checkout, and the commit. */
+  private record Checked(Path wheel, String commit) {}
+
+  DirectSource(Index index, WheelBuilder builder, Surroundings surroundings) {
     this.index = index;
     this.builder = builder;
+    this.surroundings = surroundings;
   }
 
   /** The requirement for exactly this file. */
@@ -97,6 +111,15 @@ final class DirectSource {
   LockedPackage.Source locked(ByLocation asked, Path directory) {
     Optional<String> inside =
         Optional.of(asked.subdirectory()).filter(subdirectory -> !subdirectory.isEmpty());
+    if (asked.vcs().isPresent()) {
+      VcsLocation from = asked.vcs().get();
+      return new LockedPackage.Source.Vcs(
+          from.client(),
+          from.displayUrl(),
+          from.revision(),
+          checked(from, asked).commit(),
+          inside);
+    }
     if (asked.isRemote()) {
       Distribution remote = remote(asked);
       LockedFile file =
@@ -135,12 +158,39 @@ final class DirectSource {
   }
 
   private Path wheel(ByLocation asked) {
-    Path file = asked.isRemote() ? fetched(asked) : local(asked);
-    if (file.getFileName().toString().endsWith(".whl")) {
-      return file;
+    if (asked.vcs().isPresent()) {
+      return checked(asked.vcs().get(), asked).wheel();
     }
-    return builder.build(
-        asked.subdirectory().isEmpty() ? file : file.resolve(asked.subdirectory()));
+    Path file = asked.isRemote() ? fetched(asked) : local(asked);
+    return file.getFileName().toString().endsWith(".whl")
+        ? file
+        : builder.build(new Source(file, asked.subdirectory(), ""));
+  }
+
+  private Checked checked(VcsLocation from, ByLocation asked) {
+    if (!asked.hashes().isEmpty()) {
+      throw Diagnostic.error("hash-of-directory", "`" + from.displayUrl() + "` has no hash")
+          .because("hashes are of files; name the commit behind an `@`")
+          .at(asked.where())
+          .toException();
+    }
+    if (!from.isLocal() && surroundings.mode() == CacheMode.OFFLINE) {
+      throw Diagnostic.error("vcs-offline", "`" + from.displayUrl() + "` is not checked out")
+          .because("it is on the web, and nothing is fetched offline")
+          .at(asked.where())
+          .toException();
+    }
+    return checked.computeIfAbsent(
+        from.toString() + "#" + asked.subdirectory(),
+        key -> checkOut(from, asked.subdirectory()));
+  }
+
+  private Checked checkOut(VcsLocation from, String subdirectory) {
+    try (VersionControl.Checkout checkout =
+        VersionControl.checkOut(from, surroundings.scratch(), surroundings.environment())) {
+      Source source = new Source(checkout.tree(), subdirectory, checkout.commit());
+      return new Checked(builder.build(source), checkout.commit());
+    }
   }
 
   private Path fetched(ByLocation asked) {

@@ -32,6 +32,7 @@ import org.debwright.python.ProjectName;
 import org.debwright.python.Requirement;
 import org.debwright.python.RequirementsOptions;
 import org.debwright.python.SpecifierSet;
+import org.debwright.python.VcsLocation;
 import org.debwright.python.Wheel;
 import org.debwright.resolve.FileChoice;
 import org.debwright.resolve.Resolution;
@@ -161,7 +162,7 @@ public final class LockedJob implements AutoCloseable {
     if (entry.source() instanceof Source.Files files) {
       return released(entry, files, asked);
     }
-    Pinned direct = new DirectSource(index, builder).pinned(located(entry));
+    Pinned direct = new DirectSource(index, builder, surroundings).pinned(located(entry));
     return new Pinned(
         direct.project(),
         direct.version(),
@@ -221,7 +222,16 @@ public final class LockedJob implements AutoCloseable {
     String location;
     String inside = "";
     Set<Hash> hashes = Set.of();
-    if (entry.source() instanceof Source.Archive archive) {
+    Optional<VcsLocation> vcs = Optional.empty();
+    if (entry.source() instanceof Source.Vcs checkout) {
+      // Whatever the revision's name has come to mean: the commit counts.
+      vcs =
+          Optional.of(
+              new VcsLocation(
+                  checkout.client(), checkout.url(), Optional.of(checkout.commitId())));
+      location = checkout.url();
+      inside = checkout.subdirectory().orElse("");
+    } else if (entry.source() instanceof Source.Archive archive) {
       LockedFile file = archive.file();
       location =
           file.url()
@@ -240,6 +250,7 @@ public final class LockedJob implements AutoCloseable {
         AskedRequirement.Mode.REGULAR,
         new TreeSet<>(hashes),
         List.of(),
+        vcs,
         where());
   }
 

@@ -1,5 +1,6 @@
 package org.debwright.job;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -50,6 +51,7 @@ public final class MainJob implements AutoCloseable {
   private final Question question;
   private final HttpIndex index;
   private final WheelBuilder builder;
+  private final DirectSource direct;
   private final Evidence evidence;
   // What was asked for by URL or path, by the project that it turned out to be.
   private final Map<ProjectName, ByLocation> located = new HashMap<>();
@@ -68,6 +70,7 @@ public final class MainJob implements AutoCloseable {
     this.question = question;
     this.index = index;
     this.builder = builder;
+    this.direct = new DirectSource(index, builder, surroundings);
     this.evidence = evidence;
   }
 
@@ -150,7 +153,6 @@ public final class MainJob implements AutoCloseable {
    */
   public Selection select(Optional<Archive> archive) {
     List<Root> roots = new ArrayList<>();
-    DirectSource direct = new DirectSource(index, builder);
     for (AskedRequirement asked : input.requirements()) {
       if (asked instanceof ByName byName) {
         roots.add(root(byName));
@@ -241,7 +243,6 @@ public final class MainJob implements AutoCloseable {
             policy,
             Optional.of(maintainer),
             options);
-    DirectSource direct = new DirectSource(index, builder);
     Path directory = file.toAbsolutePath().normalize().resolveSibling("");
     Map<ProjectName, LockedPackage.Source> sources = new HashMap<>();
     located.forEach((project, asked) -> sources.put(project, direct.locked(asked, directory)));
@@ -298,7 +299,6 @@ public final class MainJob implements AutoCloseable {
   public List<MadePackage> convert(Archive archive, PackageSettings settings) {
     ReadableCompression.require(settings.compression(), archive);
     List<Pinned> pinned = new ArrayList<>();
-    DirectSource direct = new DirectSource(index, builder);
     for (AskedRequirement asked : input.requirements()) {
       if (!(asked instanceof ByLocation byLocation)) {
         throw Diagnostic.error(

@@ -14,6 +14,7 @@ import org.debwright.python.Pep440Version;
 import org.debwright.python.ProjectName;
 import org.debwright.python.Requirement;
 import org.debwright.python.SpecifierSet;
+import org.debwright.python.VcsLocation;
 import org.debwright.python.WheelFilename;
 import org.debwright.resolve.Resolution;
 
@@ -57,6 +58,21 @@ public record LockedPackage(
 
     /** A file that was asked for by URL or path. */
     record Archive(LockedFile file, Optional<String> subdirectory) implements Source {}
+
+    /**
+     * A commit.
+     *
+     * @param url without credentials
+     * @param revision what was asked for; its commit is in {@code commitId}
+     * @param commitId in full; of Subversion, the revision's number
+     */
+    record Vcs(
+        VcsLocation.Client client,
+        String url,
+        Optional<String> revision,
+        String commitId,
+        Optional<String> subdirectory)
+        implements Source {}
 
     /** A project directory, which has no hash. */
     record Directory(String path, boolean editable) implements Source {}

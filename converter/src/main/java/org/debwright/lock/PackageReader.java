@@ -19,6 +19,7 @@ import org.debwright.python.Marker;
 import org.debwright.python.Pep440Version;
 import org.debwright.python.ProjectName;
 import org.debwright.python.SpecifierSet;
+import org.debwright.python.VcsLocation;
 import org.debwright.python.WheelFilename;
 
 /** Reads one entry of {@code [[packages]]}. */
@@ -78,8 +79,7 @@ final class PackageReader {
       return Optional.empty();
     }
     if (entry.has("vcs")) {
-      entry.problem("vcs", "sources under version control cannot be built from a lock");
-      return Optional.empty();
+      return entry.table("vcs").flatMap(this::vcs);
     }
     if (files) {
       return files(project, version);
@@ -135,6 +135,29 @@ final class PackageReader {
     Optional<String> inside = table.text("subdirectory");
     inside.filter(path -> escapes(path)).ifPresent(path -> table.problem("subdirectory", ESCAPES));
     return file(table).map(file -> new LockedPackage.Source.Archive(file, inside));
+  }
+
+  private Optional<LockedPackage.Source> vcs(TomlTable table) {
+    Optional<String> inside = table.text("subdirectory");
+    inside.filter(path -> escapes(path)).ifPresent(path -> table.problem("subdirectory", ESCAPES));
+    Optional<String> commit = table.requiredText("commit-id");
+    Optional<String> type = table.requiredText("type");
+    Optional<String> url = table.requiredText("url");
+    // PEP 751 also knows a path; nothing writes one yet.
+    Optional<VcsLocation> location =
+        type.isPresent() && url.isPresent() && commit.isPresent()
+            ? table.parsed(
+                "url",
+                address -> VcsLocation.parse(type.get() + "+" + address + "@" + commit.get()))
+            : Optional.empty();
+    return location.map(
+        at ->
+            new LockedPackage.Source.Vcs(
+                at.client(),
+                at.url(),
+                table.text("requested-revision"),
+                at.revision().orElseThrow(),
+                inside));
   }
 
   private Optional<LockedPackage.Source> directory(TomlTable table) {

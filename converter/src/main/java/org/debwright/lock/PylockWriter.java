@@ -41,7 +41,9 @@ public final class PylockWriter {
     toml.table("[[packages]]");
     toml.value("name", TomlText.quoted(entry.name().normalized()));
     // A directory's version may change under the lock, so PEP 751 says to leave it out.
-    if (!(entry.source() instanceof LockedPackage.Source.Directory)) {
+    // So may what a checkout's history says of it.
+    if (!(entry.source() instanceof LockedPackage.Source.Directory)
+        && !(entry.source() instanceof LockedPackage.Source.Vcs)) {
       entry.version().ifPresent(v -> toml.value("version", TomlText.quoted(v.toString())));
     }
     entry.marker().ifPresent(m -> toml.value("marker", TomlText.quoted(m.toString())));
@@ -68,10 +70,22 @@ public final class PylockWriter {
       }
     } else if (source instanceof LockedPackage.Source.Archive archive) {
       toml.value("archive", file(archive.file(), Optional.of(archive)));
+    } else if (source instanceof LockedPackage.Source.Vcs vcs) {
+      toml.value("vcs", vcs(vcs));
     } else if (source instanceof LockedPackage.Source.Directory directory) {
       String editable = directory.editable() ? ", editable = true" : "";
       toml.value("directory", "{ path = " + TomlText.quoted(directory.path()) + editable + " }");
     }
+  }
+
+  private static String vcs(LockedPackage.Source.Vcs vcs) {
+    List<String> parts = new ArrayList<>();
+    parts.add("type = " + TomlText.quoted(vcs.client().id()));
+    parts.add("url = " + TomlText.quoted(vcs.url()));
+    vcs.revision().ifPresent(name -> parts.add("requested-revision = " + TomlText.quoted(name)));
+    parts.add("commit-id = " + TomlText.quoted(vcs.commitId()));
+    vcs.subdirectory().ifPresent(path -> parts.add("subdirectory = " + TomlText.quoted(path)));
+    return "{ " + String.join(", ", parts) + " }";
   }
 
   private static String file(LockedFile file, Optional<LockedPackage.Source.Archive> archive) {

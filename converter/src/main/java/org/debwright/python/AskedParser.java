@@ -16,7 +16,6 @@ import org.debwright.diagnostic.Location;
  */
 final class AskedParser {
   private static final Pattern URL = Pattern.compile("(?i)(https?|ftp|file):.*");
-  private static final Pattern VCS = Pattern.compile("(?i)(git|hg|svn|bzr)(\\+[a-z0-9.+-]+)?:.*");
   private static final Pattern NAMED_LOCATION =
       Pattern.compile("\\s*[A-Za-z0-9][A-Za-z0-9._-]*\\s*(\\[[^\\]]*\\])?\\s*@.*");
   private static final Pattern ARCHIVE =
@@ -43,8 +42,7 @@ final class AskedParser {
   AskedRequirement parse(SourceText source) {
     String text = source.text();
     Location where = source.at(0, text.length());
-    refuseVersionControl(text, where);
-    if (URL.matcher(text).matches()) {
+    if (URL.matcher(text).matches() || VcsLocation.looksLike(text)) {
       Matcher separator = MARKER_OF_URL.matcher(text);
       return separator.find()
           ? location(source, separator.start(), separator.end(), where)
@@ -71,20 +69,8 @@ final class AskedParser {
     return head.contains("/") || head.startsWith(".") || ARCHIVE.matcher(bare).matches();
   }
 
-  private static void refuseVersionControl(String text, Location where) {
-    if (VCS.matcher(text).matches()) {
-      throw Diagnostic.error(
-              "requirement-vcs", "`" + Credentials.masked(text) + "` is in version control")
-          .because("requirements from version control are not supported yet")
-          .mend("check it out, and give the directory")
-          .at(where)
-          .toException();
-    }
-  }
-
   private AskedRequirement named(Requirement requirement, Location where) {
     Place place = Place.of(requirement.url().orElseThrow(), where);
-    refuseVersionControl(place.location, where);
     return located(
         place, Optional.of(requirement.name()), requirement.extras(), requirement.marker(), where);
   }
@@ -117,6 +103,10 @@ final class AskedParser {
       Location where) {
     SortedSet<Hash> all = new TreeSet<>(hashes);
     all.addAll(place.hashes);
+    Optional<VcsLocation> vcs =
+        VcsLocation.looksLike(place.location)
+            ? Optional.of(VcsLocation.parse(place.location, where))
+            : Optional.empty();
     return new AskedRequirement.ByLocation(
         place.location,
         project,
@@ -126,6 +116,7 @@ final class AskedParser {
         mode,
         all,
         configSettings,
+        vcs,
         where);
   }
 

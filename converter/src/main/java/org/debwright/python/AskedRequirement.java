@@ -78,6 +78,7 @@ public sealed interface AskedRequirement {
    *     also inside a file elsewhere); may hold credentials: print {@link #displayLocation()}
    * @param subdirectory the project's directory in an archive, relative, empty for its root
    * @param mode regular but for {@code -e}
+   * @param vcs the same place, where it is under version control
    */
   record ByLocation(
       String location,
@@ -88,6 +89,7 @@ public sealed interface AskedRequirement {
       Mode mode,
       SortedSet<Hash> hashes,
       List<String> configSettings,
+      Optional<VcsLocation> vcs,
       Location where)
       implements AskedRequirement {
     /** Copies. */

@@ -87,7 +87,7 @@ class BuildSystemTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
-      quoteCharacter = '\\0',
+      quoteCharacter = '"',
       value = {
         "[build-system | it is no TOML",
         "[build-system] | has no `requires`",

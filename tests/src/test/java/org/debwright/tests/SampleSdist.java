@@ -64,7 +64,12 @@ final class SampleSdist {
         .file(
             "pyproject.toml",
             "[build-system]\nrequires = []\nbuild-backend = \"backend\"\nbackend-path = [\".\"]\n")
-        .file("backend.py", BACKEND.replace("@NAME@", project).replace("@VERSION@", version));
+        .file("backend.py", backend(project, version));
+  }
+
+  /** The source of a backend that builds such a project. */
+  static String backend(String project, String version) {
+    return BACKEND.replace("@NAME@", project).replace("@VERSION@", version);
   }
 
   /** A plain {@code setup.py}: pip gets setuptools from the index it is configured for. */
