@@ -2,7 +2,6 @@ package org.debwright.build;
 
 import java.nio.file.Path;
 import java.util.Collections;
-import java.util.Map;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -17,8 +16,8 @@ import org.debwright.python.ProjectName;
  * @param cache the cache's root; {@code built}, {@code chroots} and {@code logs} below it are ours
  * @param scratch where temporary directories go; others must be able to pass through it
  * @param requirements where the wheels come from that a build needs
- * @param state names what else decides over them, such as constraints: what was built under
- *     another state is built again
+ * @param state names what else decides over them, such as constraints: what was built under another
+ *     state is built again
  * @param depends packages of the suite that a project's build needs
  * @param finder knows which package of the suite has a file that a build did not find
  * @param sourceDateEpoch seconds since 1970, empty to take the newest time inside the source

@@ -151,8 +151,7 @@ record BuildSystem(
       throw refusal("at most " + MOST_BYTES + " B of it are read", place);
     }
     try {
-      String text =
-          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
       return TOML.readTree(text);
     } catch (CharacterCodingException e) {
       throw refusal("it is not UTF-8", place);

@@ -17,7 +17,8 @@ import org.debwright.python.WheelFilename;
 
 /**
  * The wheels built so far, by what they were built from and for: {@code KEY/NAME.whl}, {@code
- * KEY/sha256} and {@code KEY/inputs}. Several runs may share them, and anybody may delete any of it at any time.
+ * KEY/sha256} and {@code KEY/inputs}. Several runs may share them, and anybody may delete any of it
+ * at any time.
  */
 final class BuiltWheels {
   private static final String DIGEST = "sha256";

@@ -9,14 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.Map;
 import org.debwright.build.BuildRequirements.Supply;
 import org.debwright.build.BuildRequirements.Wanted;
 import org.debwright.diagnostic.Diagnostic;
-import org.debwright.python.Hash;
-import org.debwright.python.Requirement;
 import org.debwright.diagnostic.Reporter.Progress;
 import org.debwright.diagnostic.Reporter.Unit;
+import org.debwright.python.Hash;
+import org.debwright.python.Requirement;
 import org.debwright.target.Target;
 
 /**

@@ -9,8 +9,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 
 /**
- * A scratch directory of one build: {@code in}, which the build only reads, and {@code work}, {@code
- * out}, {@code home} and {@code tmp}.
+ * A scratch directory of one build: {@code in}, which the build only reads, and {@code work},
+ * {@code out}, {@code home} and {@code tmp}.
  */
 final class Desk {
   /** Where builds see their desk: the same in every root and on every machine (FHS 3.12). */

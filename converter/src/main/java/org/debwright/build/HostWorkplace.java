@@ -58,10 +58,7 @@ final class HostWorkplace implements Workplace {
   /** Refuses where Debian's pip or one of these packages is missing, naming it. */
   HostWorkplace checked(SortedSet<PackageName> depends) {
     List<String> missing =
-        depends.stream()
-            .filter(each -> !isInstalled(each))
-            .map(PackageName::toString)
-            .toList();
+        depends.stream().filter(each -> !isInstalled(each)).map(PackageName::toString).toList();
     if (!missing.isEmpty()) {
       throw Diagnostic.error("build-depends-missing", "packages to build with are not installed")
           .because("missing: " + String.join(", ", missing))

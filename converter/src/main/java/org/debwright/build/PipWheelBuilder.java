@@ -163,13 +163,10 @@ public final class PipWheelBuilder implements WheelBuilder {
     Path desk = Desk.create(settings.scratch());
     try (Progress progress = settings.reporter().begin("building a wheel", 0, Unit.ITEMS)) {
       progress.item(source.name());
-      WheelBuild build =
-          new WheelBuild(source, system, time, desk, workplace(depends, log), log);
+      WheelBuild build = new WheelBuild(source, system, time, desk, workplace(depends, log), log);
       Optional<Path> wheel = build.run(settings.requirements(), this);
       if (wheel.isEmpty()) {
-        throw BuildLog.read(log)
-            .explain("build-failed", cannotBuild(source))
-            .toException();
+        throw BuildLog.read(log).explain("build-failed", cannotBuild(source)).toException();
       }
       check(wheel.get(), source);
       Path kept = built.keep(key, wheel.get(), build.inputs());

@@ -26,7 +26,9 @@ final class SourceDigest {
     return of(Source.of(file), salt);
   }
 
-  /** As above; the checkout's commit is in the salt, so that what keeps its history does not count. */
+  /**
+   * As above; the checkout's commit is in the salt, so that what keeps its history does not count.
+   */
   static String of(Source from, String salt) throws IOException {
     Path source = from.path();
     MessageDigest digest = sha256();

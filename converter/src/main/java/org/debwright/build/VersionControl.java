@@ -61,8 +61,7 @@ public final class VersionControl {
    * @param environment of the system's client
    * @throws DebwrightException if there is no client, or it fails
    */
-  public static Checkout checkOut(
-      VcsLocation from, Path scratch, Map<String, String> environment) {
+  public static Checkout checkOut(VcsLocation from, Path scratch, Map<String, String> environment) {
     try {
       Path directory = Files.createTempDirectory(scratch, "debwright-checkout");
       Path log = directory.resolve("log");
@@ -119,7 +118,16 @@ public final class VersionControl {
   }
 
   private Checkout git() throws IOException {
-    run("git", "clone", "-q", "--filter=blob:none", "--template=", "--no-checkout", "--", from.url(), tree.toString());
+    run(
+        "git",
+        "clone",
+        "-q",
+        "--filter=blob:none",
+        "--template=",
+        "--no-checkout",
+        "--",
+        from.url(),
+        tree.toString());
     String commit = from.revision().isPresent() ? gitCommit(from.revision().get()) : gitCommit();
     inGit("checkout", "-q", "--detach", commit);
     if (Files.exists(tree.resolve(".gitmodules"), LinkOption.NOFOLLOW_LINKS)) {

@@ -44,8 +44,7 @@ final class WheelBuild {
   private List<Supply> supplies = List.of();
 
   /** Puts the source on the desk. */
-  WheelBuild(
-      Source source, BuildSystem system, long time, Path desk, Workplace workplace, Path log)
+  WheelBuild(Source source, BuildSystem system, long time, Path desk, Workplace workplace, Path log)
       throws IOException {
     this.source = source;
     this.system = system;
@@ -149,8 +148,7 @@ final class WheelBuild {
       throw unreadable(where);
     }
     try {
-      JsonNode top =
-          JSON.readTree(new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
+      JsonNode top = JSON.readTree(new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
       List<Requirement> further = new ArrayList<>();
       JsonNode requires = top.get("requires");
       if (requires == null || !requires.isArray()) {

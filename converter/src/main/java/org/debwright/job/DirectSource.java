@@ -114,11 +114,7 @@ final class DirectSource {
     if (asked.vcs().isPresent()) {
       VcsLocation from = asked.vcs().get();
       return new LockedPackage.Source.Vcs(
-          from.client(),
-          from.displayUrl(),
-          from.revision(),
-          checked(from, asked).commit(),
-          inside);
+          from.client(), from.displayUrl(), from.revision(), checked(from, asked).commit(), inside);
     }
     if (asked.isRemote()) {
       Distribution remote = remote(asked);
@@ -181,8 +177,7 @@ final class DirectSource {
           .toException();
     }
     return checked.computeIfAbsent(
-        from.toString() + "#" + asked.subdirectory(),
-        key -> checkOut(from, asked.subdirectory()));
+        from.toString() + "#" + asked.subdirectory(), key -> checkOut(from, asked.subdirectory()));
   }
 
   private Checked checkOut(VcsLocation from, String subdirectory) {

@@ -90,11 +90,7 @@ final class IndexBuildRequirements implements BuildRequirements {
           .because("it is asked for by URL, and builds are given what an index has")
           .toException();
     }
-    return new Root(
-        wanted.requirement(),
-        Optional.empty(),
-        wanted.hashes(),
-        Location.NONE);
+    return new Root(wanted.requirement(), Optional.empty(), wanted.hashes(), Location.NONE);
   }
 
   private Supply supply(Pinned pinned, WheelBuilder builder) {

@@ -69,7 +69,9 @@ final class Ledger {
         isNamed
             ? Optional.of(
                 new Memo(
-                    surroundings.cache(), "made", key(selection, archive, settings, surroundings).with(builds)))
+                    surroundings.cache(),
+                    "made",
+                    key(selection, archive, settings, surroundings).with(builds)))
             : Optional.empty());
   }
 

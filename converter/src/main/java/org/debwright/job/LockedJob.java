@@ -227,8 +227,7 @@ public final class LockedJob implements AutoCloseable {
       // Whatever the revision's name has come to mean: the commit counts.
       vcs =
           Optional.of(
-              new VcsLocation(
-                  checkout.client(), checkout.url(), Optional.of(checkout.commitId())));
+              new VcsLocation(checkout.client(), checkout.url(), Optional.of(checkout.commitId())));
       location = checkout.url();
       inside = checkout.subdirectory().orElse("");
     } else if (entry.source() instanceof Source.Archive archive) {

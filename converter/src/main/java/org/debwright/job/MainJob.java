@@ -125,11 +125,11 @@ public final class MainJob implements AutoCloseable {
         surroundings.cache(),
         surroundings.scratch(),
         new IndexBuildRequirements(
-            index,
-            target.python(),
-            Options.choices(said, Question.Sources.BUILT),
-            constraints),
-        constraints.stream().map(root -> root.requirement() + " " + root.hashes()).toList().toString(),
+            index, target.python(), Options.choices(said, Question.Sources.BUILT), constraints),
+        constraints.stream()
+            .map(root -> root.requirement() + " " + root.hashes())
+            .toList()
+            .toString(),
         builds.depends(),
         PackageFinder.NONE,
         surroundings.sourceDateEpoch(),

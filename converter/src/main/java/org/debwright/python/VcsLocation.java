@@ -20,7 +20,8 @@ public record VcsLocation(Client client, String url, Optional<String> revision) 
           "(git|hg|svn)\\+(https?|ssh|git|svn|file)(://)([^/?#]*)(/[^?#]*)(\\?[^#]*)?",
           Pattern.CASE_INSENSITIVE);
   // What would be an option, or means more than a name to git (gitrevisions(7)), hg or svn.
-  private static final Pattern REVISION = Pattern.compile("[^-\\s\\p{Cntrl}][^\\s\\p{Cntrl}:?*\\[\\\\^~]*");
+  private static final Pattern REVISION =
+      Pattern.compile("[^-\\s\\p{Cntrl}][^\\s\\p{Cntrl}:?*\\[\\\\^~]*");
 
   /** Systems that pip knows, but for Bazaar. */
   public enum Client {

@@ -39,8 +39,7 @@ class BuildSystemTest {
 
     assertThat(system.requires())
         .containsExactly(
-            Requirement.parse("hatchling>=1"),
-            Requirement.parse("tomli; python_version < '3.11'"));
+            Requirement.parse("hatchling>=1"), Requirement.parse("tomli; python_version < '3.11'"));
     assertThat(system.backend()).isEqualTo("backend.sub:object.attribute");
     assertThat(system.backendPath()).containsExactly("tools/build", ".");
     assertThat(system.project()).contains(new ProjectName("demo-project"));
@@ -64,8 +63,7 @@ class BuildSystemTest {
   @Test
   void readsTheFileOfTheSubdirectoryAlone() throws IOException {
     String inner = "[build-system]\nrequires = []\nbuild-backend = 'inner'\n";
-    Path archive =
-        zip("demo-1.0/pyproject.toml", "rubbish", "demo-1.0/sub/pyproject.toml", inner);
+    Path archive = zip("demo-1.0/pyproject.toml", "rubbish", "demo-1.0/sub/pyproject.toml", inner);
     Path tree = Files.createDirectories(directory.resolve("tree/sub"));
     Files.writeString(tree.resolve("pyproject.toml"), inner);
 
@@ -101,8 +99,7 @@ class BuildSystemTest {
         "build-system = {requires=[], build-backend='a', backend-path=['a/../..']} | leads out",
       })
   void refuses(String text, String why) {
-    DebwrightException refusal =
-        catchThrowableOfType(DebwrightException.class, () -> parse(text));
+    DebwrightException refusal = catchThrowableOfType(DebwrightException.class, () -> parse(text));
     assertThat(refusal.diagnostics()).hasSize(1);
     assertThat(refusal.diagnostics().get(0).code()).isEqualTo("build-system-invalid");
     assertThat(refusal.diagnostics().get(0).why()).contains(why);

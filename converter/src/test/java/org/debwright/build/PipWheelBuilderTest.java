@@ -61,8 +61,7 @@ class PipWheelBuilderTest {
     PythonTarget python =
         PythonTarget.of(new PythonVersion(3, 11), "3.11.2", architecture.machine(), 36);
     Target target = new Target(Suite.parse("bookworm"), architecture, python, "deb12");
-    try (PipWheelBuilder builder =
-        new PipWheelBuilder(target, settings())) {
+    try (PipWheelBuilder builder = new PipWheelBuilder(target, settings())) {
       return catchThrowableOfType(DebwrightException.class, () -> builder.build(source))
           .diagnostics()
           .get(0)

@@ -52,7 +52,8 @@ class SourceTimeTest {
     Path project = Files.createDirectory(directory.resolve("project"));
     Path file = Files.writeString(project.resolve("setup.py"), "");
     Files.setLastModifiedTime(file, FileTime.fromMillis(0));
-    assertThat(Instant.ofEpochSecond(SourceTime.of(Source.of(project)))).isEqualTo("1980-01-01T00:00:00Z");
+    assertThat(Instant.ofEpochSecond(SourceTime.of(Source.of(project))))
+        .isEqualTo("1980-01-01T00:00:00Z");
   }
 
   private Path zip(ZipEntry entry) throws IOException {

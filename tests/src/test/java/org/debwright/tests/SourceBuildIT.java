@@ -140,8 +140,7 @@ class SourceBuildIT {
         omega,
         SampleSdist.selfContained("tool", "3.0")
             .file(
-                "pyproject.toml",
-                "[build-system]\nrequires = [\"omega\"]\nbuild-backend = \"x\"\n")
+                "pyproject.toml", "[build-system]\nrequires = [\"omega\"]\nbuild-backend = \"x\"\n")
             .file());
     Refusal.of(convert(omega)).hasCode("build-requirements").says("omega", "tool");
   }
