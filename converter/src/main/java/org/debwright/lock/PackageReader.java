@@ -150,7 +150,11 @@ final class PackageReader {
                 "url",
                 address -> VcsLocation.parse(type.get() + "+" + address + "@" + commit.get()))
             : Optional.empty();
-    return location.map(
+    // A query would have swallowed the commit.
+    if (location.isPresent() && !location.get().revision().equals(commit)) {
+      table.problem("url", "an address without query and fragment is expected");
+    }
+    return location.filter(at -> at.revision().equals(commit)).map(
         at ->
             new LockedPackage.Source.Vcs(
                 at.client(),

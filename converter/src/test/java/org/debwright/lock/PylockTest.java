@@ -133,7 +133,14 @@ final class PylockTest {
     cases.put(
         "archive = { url = 'https://x/y', hashes = {sha256 = 'ab'} }", "not a digest: sha256");
     cases.put("directory = { path = '../../other' }", "leads out of");
-    cases.put("vcs = { type = 'git' }", "version control");
+    cases.put("vcs = { type = 'git', url = 'https://x/y' }", "vcs.commit-id` is wrong");
+    cases.put(
+        "vcs = { type = 'git', url = 'ext::sh -c x', commit-id = 'ab' }", "cannot be checked out");
+    cases.put(
+        "vcs = { type = 'git', url = 'https://x/y', commit-id = '-ab' }", "cannot be checked out");
+    cases.put(
+        "vcs = { type = 'git', url = 'https://x/y?z', commit-id = 'ab' }", "without query");
+    cases.put("vcs = { subdirectory = '../x' }", "leads out of");
     cases.put("", "exactly one of vcs, directory, archive");
     cases.forEach(
         (source, expected) ->

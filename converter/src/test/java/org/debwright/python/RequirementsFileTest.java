@@ -222,7 +222,7 @@ class RequirementsFileTest {
         bar>=1, \\
             <x
         --wrong thing
-        -e git+https://me:secret@h/x.git#egg=x
+        -e bzr+https://me:secret@h/x.git#egg=x
         six --install-option=--x
         -i
         -c c.txt
@@ -236,7 +236,7 @@ class RequirementsFileTest {
             "r.txt:1:4: `=1.0` is not a version specifier",
             "r.txt:3:5: `<x` is not a version specifier",
             "r.txt:4:1: `--wrong` is not an option of requirements files",
-            "r.txt:5:4: `git+https://*********@h/x.git#egg=x` is in version control",
+            "r.txt:5:4: `bzr+https://*********@h/x.git` cannot be checked out",
             "r.txt:6:5: `--install-option` is no longer supported",
             "r.txt:7:1: `-i` needs a value",
             "c.txt:1:1: this is not a constraint",
