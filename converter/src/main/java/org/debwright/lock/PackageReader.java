@@ -154,14 +154,16 @@ final class PackageReader {
     if (location.isPresent() && !location.get().revision().equals(commit)) {
       table.problem("url", "an address without query and fragment is expected");
     }
-    return location.filter(at -> at.revision().equals(commit)).map(
-        at ->
-            new LockedPackage.Source.Vcs(
-                at.client(),
-                at.url(),
-                table.text("requested-revision"),
-                at.revision().orElseThrow(),
-                inside));
+    return location
+        .filter(at -> at.revision().equals(commit))
+        .map(
+            at ->
+                new LockedPackage.Source.Vcs(
+                    at.client(),
+                    at.url(),
+                    table.text("requested-revision"),
+                    at.revision().orElseThrow(),
+                    inside));
   }
 
   private Optional<LockedPackage.Source> directory(TomlTable table) {

@@ -138,8 +138,7 @@ final class PylockTest {
         "vcs = { type = 'git', url = 'ext::sh -c x', commit-id = 'ab' }", "cannot be checked out");
     cases.put(
         "vcs = { type = 'git', url = 'https://x/y', commit-id = '-ab' }", "cannot be checked out");
-    cases.put(
-        "vcs = { type = 'git', url = 'https://x/y?z', commit-id = 'ab' }", "without query");
+    cases.put("vcs = { type = 'git', url = 'https://x/y?z', commit-id = 'ab' }", "without query");
     cases.put("vcs = { subdirectory = '../x' }", "leads out of");
     cases.put("", "exactly one of vcs, directory, archive");
     cases.forEach(
