@@ -33,7 +33,7 @@ final class ArchitectureTest {
 
   @ArchTest
   static final ArchRule lock =
-      mayUse("lock", "resolve", "index", "target", "debian", "python", "diagnostic");
+      mayUse("lock", "resolve", "index", "archive", "target", "debian", "python", "diagnostic");
 
   @ArchTest
   static final ArchRule build =

@@ -3,8 +3,14 @@ package org.debwright.cli;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.debwright.archive.Archive;
+import org.debwright.archive.RecordedArchive;
+import org.debwright.archive.RecordingArchive;
 import org.debwright.archive.SuiteArchive;
 import org.debwright.debian.PackageName;
+import org.debwright.diagnostic.Diagnostic;
+import org.debwright.diagnostic.Location;
+import org.debwright.job.AtomicFile;
 import org.debwright.job.LockFile;
 import org.debwright.job.LockedJob;
 import org.debwright.job.MainJob;
@@ -18,6 +24,7 @@ import org.debwright.job.Selection;
 import org.debwright.job.Surroundings;
 import org.debwright.job.Targets;
 import org.debwright.lock.Lock;
+import org.debwright.lock.PylockWriter;
 import org.debwright.repository.Origin;
 import org.debwright.target.Target;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +72,12 @@ final class BuildCommand implements Callable<Integer> {
           "also make a metapackage NAME that depends on every package of this run at exactly its version")
   @Nullable String metapackage;
 
+  @Option(
+      names = "--write-lock",
+      paramLabel = "FILE",
+      description = "also write a lock of what was built, as `lock --facts` does")
+  @Nullable Path writeLock;
+
   BuildCommand(Console console, DebwrightCommand top) {
     this.console = console;
     this.top = top;
@@ -85,19 +98,27 @@ final class BuildCommand implements Callable<Integer> {
     Question question = Session.question(asked, index, target, policy);
     PackageSettings settings = packages.settings(console.environment());
     RepositorySettings published = published(question.target(), surroundings);
-    SuiteArchive archive = Targets.archive(question.target(), surroundings);
+    SuiteArchive suite = Targets.archive(question.target(), surroundings);
+    RecordingArchive recording = Targets.recording(suite, question.target());
+    // Only what is asked through it is remembered, and what an earlier run made asks nothing.
+    Archive archive = writeLock == null ? suite : recording;
     Target declared = Target.of(archive, question.target().python());
-    Publisher publisher = new Publisher(declared, archive, settings, published, surroundings);
+    Publisher publisher = new Publisher(declared, suite, settings, published, surroundings);
     try (MainJob job = MainJob.open(question, declared, surroundings)) {
-      Selection selection = job.select(Optional.of(archive));
-      return dryRun
-          ? planned(output, selection)
-          : done(
-              output,
-              declared,
-              publisher.publish(
-                  job.make(selection, archive, settings),
-                  setName.map(name -> PackageSet.of(name, selection))));
+      Selection selection = job.select(Optional.of(suite));
+      if (dryRun) {
+        return planned(output, selection);
+      }
+      Publication publication =
+          publisher.publish(
+              job.make(selection, archive, settings),
+              setName.map(name -> PackageSet.of(name, selection)));
+      if (writeLock != null) {
+        String maintainer = settings.maintainer().toString();
+        Lock made = job.lock(selection, policy.word(), maintainer, packages.locked(), writeLock);
+        AtomicFile.write(writeLock, PylockWriter.write(made.withArchive(recording.facts())));
+      }
+      return done(output, declared, publication);
     }
   }
 
@@ -111,7 +132,7 @@ final class BuildCommand implements Callable<Integer> {
             .map(said -> packages.settings(console.environment(), said, lock))
             .orElseGet(() -> packages.settings(console.environment()));
     RepositorySettings published = published(wish, surroundings);
-    SuiteArchive archive = Targets.archive(wish, surroundings);
+    Archive archive = archive(content, file, wish, surroundings);
     Target declared = Target.of(archive, wish.python());
     Publisher publisher = new Publisher(declared, archive, settings, published, surroundings);
     try (LockedJob job =
@@ -126,6 +147,21 @@ final class BuildCommand implements Callable<Integer> {
                   job.make(selection, archive, settings),
                   setName.map(name -> PackageSet.of(name, selection))));
     }
+  }
+
+  private Archive archive(Lock content, Path file, Question.Wish wish, Surroundings surroundings) {
+    if (content.archive().isPresent() && !lock.askArchive) {
+      return new RecordedArchive(content.archive().get());
+    }
+    if (content.archive().isEmpty()) {
+      surroundings
+          .reporter()
+          .report(
+              Diagnostic.note("lock-without-facts", "the archive of the suite is opened")
+                  .because("the lock does not say what packages ask of it")
+                  .at(Location.of(file.toString())));
+    }
+    return Targets.archive(wish, surroundings);
   }
 
   private Optional<PackageName> setName() {

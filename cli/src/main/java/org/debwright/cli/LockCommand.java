@@ -3,10 +3,12 @@ package org.debwright.cli;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.debwright.archive.RecordingArchive;
 import org.debwright.archive.SuiteArchive;
 import org.debwright.job.AtomicFile;
 import org.debwright.job.LockAnswer;
 import org.debwright.job.MainJob;
+import org.debwright.job.PackageSettings;
 import org.debwright.job.Question;
 import org.debwright.job.Selection;
 import org.debwright.job.Surroundings;
@@ -31,6 +33,7 @@ import tools.jackson.core.JsonGenerator;
     footer = {
       "  debwright lock -r requirements.txt --suite bookworm",
       "  debwright lock 'flask~=3.0' --suite trixie --arch arm64 -o pylock.toml",
+      "  debwright lock -r requirements.txt --facts -o pylock.toml",
       "  debwright lock -r requirements.txt --dry-run --json",
       "  debwright lock -r requirements.txt --policy distro-first --override six=build",
       "  debwright lock -r requirements.txt --policy distro-first --explain urllib3",
@@ -65,6 +68,13 @@ final class LockCommand implements Callable<Integer> {
       description = "say what was chosen, and write nothing")
   boolean dryRun;
 
+  @Option(
+      names = "--facts",
+      description =
+          "also record what the packages ask of the suite's archive, so that a build from the lock"
+              + " opens none: every file is fetched, built and converted")
+  boolean facts;
+
   LockCommand(Console console, DebwrightCommand top, Optional<Recollection> recollection) {
     this.console = console;
     this.top = top;
@@ -77,13 +87,17 @@ final class LockCommand implements Callable<Integer> {
     Surroundings surroundings = Session.surroundings(console, cache, messages);
     Question question = Session.question(asked, index, target, policy);
     Optional<SuiteArchive> archive =
-        question.policy().needsSuite()
+        facts || question.policy().needsSuite()
             ? Optional.of(Targets.archive(question.target(), surroundings))
             : Optional.empty();
+    Optional<RecordingArchive> recording =
+        archive.filter(any -> facts).map(suite -> Targets.recording(suite, question.target()));
     Target declared =
-        archive
-            .map(suite -> Targets.forLock(question.target(), suite))
+        recording
+            .map(suite -> Target.of(suite, question.target().python()))
+            .or(() -> archive.map(suite -> Targets.forLock(question.target(), suite)))
             .orElseGet(() -> Targets.forLock(question.target(), surroundings));
+    PackageSettings settings = packages.settings(console.environment());
     try (MainJob job = MainJob.open(question, declared, surroundings)) {
       Selection selection = job.select(archive.map(suite -> suite));
       if (explain != null) {
@@ -97,11 +111,15 @@ final class LockCommand implements Callable<Integer> {
           job.lock(
               selection,
               policy.word(),
-              packages.settings(console.environment()).maintainer().toString(),
+              settings.maintainer().toString(),
               packages.locked(),
               output);
       Optional<Path> file = dryRun ? Optional.empty() : Optional.of(output);
-      String toml = PylockWriter.write(lock);
+      String toml =
+          PylockWriter.write(
+              recording
+                  .map(suite -> lock.withArchive(job.facts(selection, suite, settings)))
+                  .orElse(lock));
       file.ifPresent(path -> AtomicFile.write(path, toml));
       String said = messages.result(text(selection), json -> fields(json, selection));
       messages.print(said);

@@ -44,6 +44,11 @@ final class LockOptions {
       description = "with --lock: a dependency group beside the lock's default ones")
   List<String> groups = new ArrayList<>();
 
+  @Option(
+      names = "--ask-archive",
+      description = "with --lock: open the suite's archive, also where the lock has its facts")
+  boolean askArchive;
+
   /** The lock's file, if one is given, and nothing else that asks for something. */
   Optional<Path> file(RequirementOptions asked) {
     if (file == null) {

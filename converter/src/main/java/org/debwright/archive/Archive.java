@@ -81,6 +81,11 @@ public interface Archive {
     return Optional.empty();
   }
 
+  /** Which states of its pockets these look-ups are of; empty where nobody can tell. */
+  default List<PocketState> pockets() {
+    return List.of();
+  }
+
   /** See {@link org.debwright.target.Target}: {@code deb12}. */
   String releaseLabel();
 

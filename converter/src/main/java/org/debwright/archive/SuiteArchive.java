@@ -76,6 +76,19 @@ public final class SuiteArchive implements Archive {
   }
 
   @Override
+  public List<PocketState> pockets() {
+    return pockets.stream()
+        .map(
+            p ->
+                new PocketState(
+                    p.pocket().suite(),
+                    p.pocket().components(),
+                    p.signed().release().date(),
+                    p.signed().sha256()))
+        .toList();
+  }
+
+  @Override
   public Suite suite() {
     return suite;
   }

@@ -12,6 +12,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -108,6 +111,35 @@ public final class DebReader {
    */
   public static SortedMap<String, Sha256> digests(Path deb) {
     return guarded(deb, () -> within(deb, "data.tar", DebReader::digestsOfTar));
+  }
+
+  /**
+   * The content of a regular file, which has at most 1 MiB.
+   *
+   * @param path absolute
+   * @throws DebwrightException if it is no package, or the file is larger
+   */
+  public static Optional<byte[]> file(Path deb, String path) {
+    return guarded(
+        deb,
+        () ->
+            within(
+                deb,
+                "data.tar",
+                tar -> {
+                  List<byte[]> found = new ArrayList<>();
+                  walk(
+                      tar,
+                      (entry, content) -> {
+                        if (entry.isFile() && absolute(entry.getName()).equals(path)) {
+                          if (entry.getSize() > CONTROL_BYTES) {
+                            throw new IOException("`" + path + "` has more than 1 MiB");
+                          }
+                          found.add(content.readAllBytes());
+                        }
+                      });
+                  return found.stream().findFirst();
+                }));
   }
 
   /**

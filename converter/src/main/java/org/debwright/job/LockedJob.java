@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.debwright.archive.Archive;
+import org.debwright.archive.RecordedArchive;
 import org.debwright.build.PipWheelBuilder;
 import org.debwright.build.WheelBuilder;
 import org.debwright.diagnostic.Diagnostic;
@@ -278,7 +279,14 @@ public final class LockedJob implements AutoCloseable {
     try (Pantry pantry =
         Pantry.fill(
             selection.resolution(), index, builder, listening.reporter(), this::checkIdentity)) {
-      return new PackageMaker(selection, archive, settings, listening).make(pantry.ingredients());
+      return new PackageMaker(selection, archive, settings, listening)
+          .make(
+              pantry.ingredients(),
+              () -> {
+                if (archive instanceof RecordedArchive recorded) {
+                  recorded.requireSamePaths();
+                }
+              });
     }
   }
 

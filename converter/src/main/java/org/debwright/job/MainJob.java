@@ -10,6 +10,8 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.function.Supplier;
 import org.debwright.archive.Archive;
+import org.debwright.archive.ArchiveFacts;
+import org.debwright.archive.RecordingArchive;
 import org.debwright.build.BuildSettings;
 import org.debwright.build.PackageFinder;
 import org.debwright.build.PipWheelBuilder;
@@ -287,6 +289,23 @@ public final class MainJob implements AutoCloseable {
             selection.resolution(), index, builder, listening.reporter(), Pantry::compare)) {
       return new PackageMaker(selection, archive, settings, listening).make(pantry.ingredients());
     }
+  }
+
+  /**
+   * What making packages of a selection asks of the suite's archive: everything is fetched, built
+   * and converted, and nothing is written.
+   *
+   * @throws org.debwright.diagnostic.DebwrightException if any of them is refused
+   */
+  public ArchiveFacts facts(
+      Selection selection, RecordingArchive archive, PackageSettings settings) {
+    ReadableCompression.require(settings.compression(), archive);
+    try (Pantry pantry =
+        Pantry.fill(
+            selection.resolution(), index, builder, surroundings.reporter(), Pantry::compare)) {
+      new PackageMaker(selection, archive, settings, surroundings).decide(pantry.ingredients());
+    }
+    return archive.facts();
   }
 
   /**

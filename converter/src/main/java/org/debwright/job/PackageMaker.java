@@ -56,6 +56,26 @@ final class PackageMaker {
    * refused.
    */
   List<MadePackage> make(List<Ingredient> ingredients) {
+    return make(ingredients, () -> {});
+  }
+
+  /**
+   * The same, with a last look when all is decided and nothing is written.
+   *
+   * @param decided throws what keeps it from being written
+   */
+  List<MadePackage> make(List<Ingredient> ingredients, Runnable decided) {
+    List<Draft> drafts = drafts(ingredients);
+    decided.run();
+    return write(drafts);
+  }
+
+  /** Decides all of it and writes nothing: what that asks of the archive is the same. */
+  void decide(List<Ingredient> ingredients) {
+    drafts(ingredients);
+  }
+
+  private List<Draft> drafts(List<Ingredient> ingredients) {
     Naming naming = new Naming(archive, selection.target(), settings.revision(), settings.names());
     List<Identity> identities = InParallel.map(ingredients, 1, i -> naming.identify(i.wheel()));
     Map<ProjectName, Dependency> known = known(ingredients, identities);
@@ -69,7 +89,7 @@ final class PackageMaker {
     if (!collisions.isEmpty()) {
       throw new DebwrightException(collisions);
     }
-    return write(drafts);
+    return drafts;
   }
 
   private static Map<ProjectName, Dependency> known(

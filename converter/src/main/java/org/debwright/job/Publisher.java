@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.debwright.archive.Archive;
+import org.debwright.archive.RecordedArchive;
 import org.debwright.archive.SuiteArchive;
 import org.debwright.deb.DebFile;
 import org.debwright.deb.DebWriter;
@@ -40,17 +42,21 @@ import org.debwright.target.Target;
  */
 public final class Publisher {
   private final Target target;
-  private final SuiteArchive archive;
+  private final Archive archive;
   private final PackageSettings packages;
   private final RepositorySettings settings;
   private final Surroundings surroundings;
   private final long now;
   private final PoolMemory pool;
 
-  /** For one target and repository. */
+  /**
+   * For one target and repository.
+   *
+   * @param archive the suite's, which apt is given; or its facts in a lock, then apt is not asked
+   */
   public Publisher(
       Target target,
-      SuiteArchive archive,
+      Archive archive,
       PackageSettings packages,
       RepositorySettings settings,
       Surroundings surroundings) {
@@ -104,7 +110,9 @@ public final class Publisher {
                           List.copyOf(settled),
                           surroundings.sourceDateEpoch(),
                           scratch.resolve("settled"))));
-      return publish(settled, simulate(settled, scratch), scratch);
+      return archive instanceof RecordedArchive facts
+          ? publish(settled, overruled(facts, settled), scratch)
+          : publish(settled, simulate((SuiteArchive) archive, settled, scratch), scratch);
     } finally {
       remove(scratch);
     }
@@ -119,7 +127,35 @@ public final class Publisher {
         surroundings.reporter());
   }
 
-  private List<Overruled> simulate(List<MadePackage> made, Path scratch) {
+  // Whose version of a package is higher, a lock's facts tell; of what the repository had before,
+  // the keyring's package tells what it preferred.
+  private List<Overruled> overruled(RecordedArchive facts, List<MadePackage> made) {
+    PublishingPlan plan = plan(files(made));
+    SortedSet<PackageName> before =
+        KeyringPackage.preferred(settings.root(), target.suite(), settings.origin());
+    List<Overruled> overruled = new ArrayList<>();
+    plan.listed(target.architecture())
+        .forEach(
+            (name, ours) -> {
+              if (facts.knows(name)) {
+                facts
+                    .find(name)
+                    .filter(theirs -> theirs.version().compareTo(ours) > 0)
+                    .ifPresent(t -> overruled.add(new Overruled(name, ours, t.version())));
+              } else if (before.contains(name)) {
+                // By whichever version; it was told when it was found out.
+                overruled.add(new Overruled(name, ours, ours));
+              }
+            });
+    surroundings
+        .reporter()
+        .report(
+            Diagnostic.note("apt-not-asked", "apt is not asked whether it can install the packages")
+                .because("the lock's facts stand in for the suite's archive"));
+    return overruled;
+  }
+
+  private List<Overruled> simulate(SuiteArchive suite, List<MadePackage> made, Path scratch) {
     PublishingPlan plan = plan(files(made));
     Optional<List<List<String>>> before = simulated(plan, made).flatMap(Memo::read);
     if (before.isPresent()) {
@@ -137,7 +173,7 @@ public final class Publisher {
               target.suite(),
               target.architecture(),
               settings.origin(),
-              pockets(),
+              pockets(suite),
               surroundings.environment());
       // All that the suite lists, not this run's alone: what was preferred before stays so.
       List<Overruled> overruled = apt.preferOurs(plan.listed(target.architecture()));
@@ -175,7 +211,8 @@ public final class Publisher {
   // apt's answer is the same unless the suite has one of that name.
   private void keepWithKeyring(
       PublishingPlan plan, List<MadePackage> made, List<Overruled> overruled) {
-    if (archive.find(settings.origin().keyringPackage()).isEmpty()) {
+    if (archive instanceof SuiteArchive
+        && archive.find(settings.origin().keyringPackage()).isEmpty()) {
       keep(plan, made, overruled);
     }
   }
@@ -191,14 +228,16 @@ public final class Publisher {
         DebianVersion.parse(row.get(2)));
   }
 
-  private List<LocalPocket> pockets() {
-    return archive.localPockets().stream()
+  private static List<LocalPocket> pockets(SuiteArchive suite) {
+    return suite.localPockets().stream()
         .map(p -> new LocalPocket(p.root(), p.suite(), p.components(), p.keyring()))
         .toList();
   }
 
   private Publication publish(List<MadePackage> made, List<Overruled> overruled, Path scratch) {
-    overruled.forEach(lost -> surroundings.reporter().report(preference(lost)));
+    overruled.stream()
+        .filter(lost -> !lost.ours().equals(lost.theirs()))
+        .forEach(lost -> surroundings.reporter().report(preference(lost)));
     try (Progress progress = surroundings.reporter().begin("signing", 0, Unit.ITEMS);
         GpgSigner signer =
             GpgSigner.open(

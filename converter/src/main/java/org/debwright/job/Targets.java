@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.debwright.archive.ArchiveAccess;
 import org.debwright.archive.ArchiveOptions;
 import org.debwright.archive.KnownSuite;
+import org.debwright.archive.RecordingArchive;
 import org.debwright.archive.SuiteArchive;
 import org.debwright.index.CacheMode;
 import org.debwright.python.PythonVersion;
@@ -41,6 +42,16 @@ public final class Targets {
     boolean isKnown =
         KnownSuite.find(wish.suite().codename()).filter(s -> s.glibcMinor() > 0).isPresent();
     return !isKnown || wish.archive().isPresent();
+  }
+
+  /** The suite's archive, with what it is asked from here on remembered. */
+  public static RecordingArchive recording(Question.Wish wish, Surroundings surroundings) {
+    return recording(archive(wish, surroundings), wish);
+  }
+
+  /** An archive, with what it is asked from here on remembered. */
+  public static RecordingArchive recording(SuiteArchive archive, Question.Wish wish) {
+    return new RecordingArchive(archive, wish.python().map(PythonVersion::major).orElse(3));
   }
 
   /** The suite's archive, as apt is configured for it or as the wish says. */

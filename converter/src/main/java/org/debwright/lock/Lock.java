@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
+import org.debwright.archive.ArchiveFacts;
 import org.debwright.index.Distribution;
 import org.debwright.lock.LockedPackage.Source;
 import org.debwright.python.Hash;
@@ -25,6 +26,7 @@ import org.debwright.resolve.Resolution;
  * @param createdBy the tool that wrote it
  * @param packages sorted by name
  * @param target what debwright made it for; empty where another tool wrote it
+ * @param archive what the packages ask of the suite's archive, where that was recorded
  */
 public record Lock(
     List<String> environments,
@@ -32,7 +34,8 @@ public record Lock(
     Choices choices,
     String createdBy,
     List<LockedPackage> packages,
-    Optional<LockedTarget> target) {
+    Optional<LockedTarget> target,
+    Optional<ArchiveFacts> archive) {
 
   /** Copies and sorts. */
   public Lock {
@@ -89,7 +92,14 @@ public record Lock(
         Choices.NONE,
         "debwright",
         packages,
-        Optional.of(target));
+        Optional.of(target),
+        Optional.empty());
+  }
+
+  /** The same with what the packages ask of the suite's archive. */
+  public Lock withArchive(ArchiveFacts facts) {
+    return new Lock(
+        environments, requiresPython, choices, createdBy, packages, target, Optional.of(facts));
   }
 
   /** PEP 751, "environments": what else than the declared target could take these wheels. */

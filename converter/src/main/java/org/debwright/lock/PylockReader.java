@@ -105,6 +105,7 @@ public final class PylockReader {
           .ifPresent(locked -> entry.problem("name", "`" + locked.name() + "` is there twice"));
       read.ifPresent(packages::add);
     }
+    Optional<TomlTable> own = top.table("tool").flatMap(tool -> tool.table("debwright"));
     return new Lock(
         top.parsedTexts("environments", text -> Marker.parse(text).toString()),
         top.parsed("requires-python", SpecifierSet::parse).orElse(SpecifierSet.ANY),
@@ -112,7 +113,8 @@ public final class PylockReader {
             names(top, "extras"), names(top, "dependency-groups"), names(top, "default-groups")),
         top.requiredText("created-by").orElse(""),
         packages,
-        top.table("tool").flatMap(tool -> tool.table("debwright")).flatMap(PylockReader::target));
+        own.flatMap(PylockReader::target),
+        own.flatMap(table -> table.table("archive")).flatMap(FactsReader::read));
   }
 
   private static SortedSet<ProjectName> names(TomlTable top, String key) {

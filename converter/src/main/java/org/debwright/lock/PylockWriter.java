@@ -20,6 +20,7 @@ public final class PylockWriter {
     writer.head(lock);
     lock.packages().forEach(writer::entry);
     lock.target().ifPresent(writer::target);
+    lock.archive().ifPresent(facts -> FactsWriter.write(facts, writer.toml));
     return writer.toml.toString();
   }
 

@@ -23,6 +23,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.debwright.deb.Compression;
 import org.debwright.deb.DebFile;
 import org.debwright.deb.DebReader;
@@ -34,6 +35,7 @@ import org.debwright.debian.DebianVersion;
 import org.debwright.debian.Entry;
 import org.debwright.debian.PackageName;
 import org.debwright.debian.Stanza;
+import org.debwright.debian.Suite;
 import org.debwright.debian.TargetPath;
 import org.debwright.templates.Template;
 
@@ -78,9 +80,32 @@ public final class KeyringPackage {
     return writer.write(made, directory.resolve(made.filename()));
   }
 
+  /** The packages that the published one prefers; none where nothing is published. */
+  public static SortedSet<PackageName> preferred(Path root, Suite suite, Origin origin) {
+    SortedSet<PackageName> preferred = new TreeSet<>();
+    listed(root, suite, origin)
+        .flatMap(s -> s.get("Filename"))
+        .map(root::resolve)
+        .filter(Files::exists)
+        .flatMap(deb -> DebReader.file(deb, "/etc/apt/preferences.d/" + origin + ".pref"))
+        .ifPresent(
+            bytes ->
+                Stanza.parseAll(new String(bytes, UTF_8)).stream()
+                    .flatMap(stanza -> stanza.get("Package").stream())
+                    .flatMap(names -> Stream.of(names.split("\\s+")))
+                    .filter(PackageName::isValid)
+                    .map(PackageName::new)
+                    .forEach(name -> preferred.add(name)));
+    return preferred;
+  }
+
   private static Optional<Stanza> listed(KeyringContents contents, Path root) {
-    PackageName name = contents.origin().keyringPackage();
-    return PublishedSuite.read(root, contents.suite()).listing().architectures().values().stream()
+    return listed(root, contents.suite(), contents.origin());
+  }
+
+  private static Optional<Stanza> listed(Path root, Suite suite, Origin origin) {
+    PackageName name = origin.keyringPackage();
+    return PublishedSuite.read(root, suite).listing().architectures().values().stream()
         .flatMap(packages -> Optional.ofNullable(packages.get(name)).stream())
         .findFirst();
   }

@@ -236,7 +236,8 @@ final class PylockTest {
                 PythonVersion.parse("3.11"),
                 "exact",
                 Optional.of(maintainer),
-                new TreeMap<>(Map.of("only-binary", ":all:")))));
+                new TreeMap<>(Map.of("only-binary", ":all:")))),
+        Optional.empty());
   }
 
   private static Reporter collecting(List<Diagnostic> told) {

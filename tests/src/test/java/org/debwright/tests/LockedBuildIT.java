@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.debwright.tests.Debwright.Run;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -68,9 +69,15 @@ class LockedBuildIT {
     return bench.scratch().work("repo");
   }
 
+  private static String[] words(String[] some, String... more) {
+    List<String> all = new ArrayList<>(List.of(some));
+    all.addAll(List.of(more));
+    return all.toArray(String[]::new);
+  }
+
   /** The packages of a repository but its keyring's, which carries the day. */
   private static Map<String, String> pool(Path repository) {
-    Map<String, String> files = new java.util.TreeMap<>(Tree.of(repository).files());
+    Map<String, String> files = new TreeMap<>(Tree.of(repository).files());
     files.keySet().removeIf(name -> !name.endsWith(".deb") || name.contains("keyring"));
     assertThat(files).isNotEmpty();
     return files;
@@ -183,6 +190,82 @@ class LockedBuildIT {
         .contains(SampleSdist.selfContained("delta", "0.5").file().sha256())
         .doesNotContain("secret");
     assertThat(build("-l", "pylock.toml").stdout()).contains("python3-delta");
+  }
+
+  private Run elsewhere(String... arguments) {
+    List<String> words = new ArrayList<>(List.of(arguments));
+    words.addAll(
+        List.of(
+            "--archive",
+            "file:/no/archive",
+            "--no-cache-dir",
+            "--url",
+            "https://packages.example/apt",
+            "--sign-key",
+            bench.secretKey().toString()));
+    return Debwright.in(bench.scratch())
+        .with("SOURCE_DATE_EPOCH", "1700000000")
+        .with("DEBEMAIL", "other@example.org")
+        .with("DEBFULLNAME", "Another")
+        .run(words.toArray(String[]::new));
+  }
+
+  @Test
+  void makesTheSameRepositoryWithoutAnyArchive() throws IOException {
+    index.offer(
+        SampleWheel.of("docopt", "0.6.1").command("sample-tool", "docopt:main").file(),
+        SampleWheel.of("tests-beside", "1.0").member("tests/__init__.py", "").file());
+    String[] asked = {"alpha[fast]", "delta", "docopt", "tests-beside"};
+    lock(words(asked, "--facts", "--maintainer", "Jo Doe <jo@example.org>"));
+    Run here =
+        bench
+            .asking(index)
+            .with("SOURCE_DATE_EPOCH", "1700000000")
+            .run(
+                words(
+                    words(new String[] {"build"}, asked),
+                    "--maintainer",
+                    "Jo Doe <jo@example.org>",
+                    "--url",
+                    "https://packages.example/apt",
+                    "--write-lock",
+                    "built.toml",
+                    "--sign-key",
+                    bench.secretKey().toString(),
+                    "-o",
+                    "here"));
+    assertThat(here.exit()).as("%s", here).isZero();
+    // The suite's docopt is newer, so the keyring's package prefers ours: without apt as well.
+    assertThat(here.stderr()).contains("prefers our `python3-docopt`");
+    assertThat(bench.scratch().work("built.toml"))
+        .hasSameTextualContentAs(bench.scratch().work("pylock.toml"));
+    Run there = elsewhere("build", "-l", "pylock.toml", "-o", "there");
+    assertThat(there.exit()).as("%s", there).isZero();
+    assertThat(there.stderr()).contains("prefers our `python3-docopt`", "apt is not asked");
+    assertThat(Tree.of(bench.scratch().work("there")))
+        .isEqualTo(Tree.of(bench.scratch().work("here")));
+  }
+
+  @Test
+  void refusesFactsThatDoNotAnswer() throws IOException {
+    Path lock = lock("alpha", "--facts");
+    String whole = Files.readString(lock);
+    change(lock, "    \"python3-beta\",\n", "");
+    Refusal.of(elsewhere("build", "-l", "pylock.toml", "--json"))
+        .hasCode("lock-facts-lacking")
+        .says("python3-beta");
+    Files.writeString(lock, whole.replaceFirst("paths-asked = \\d+", "paths-asked = 1"));
+    Refusal.of(elsewhere("build", "-l", "pylock.toml", "--json"))
+        .hasCode("lock-facts-lacking")
+        .says("1 paths");
+    assertThat(repository()).doesNotExist();
+    assertThat(build("-l", "pylock.toml", "--ask-archive").stdout()).contains("python3-beta");
+  }
+
+  @Test
+  void saysThatItOpensTheArchiveWhereTheLockHasNoFacts() {
+    lock("beta");
+    assertThat(build("-l", "pylock.toml").stderr()).contains("the archive of the suite is opened");
   }
 
   // PEP 751, "Installation", on a lock as other tools write it.
