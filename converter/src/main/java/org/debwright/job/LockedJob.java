@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.debwright.archive.Archive;
 import org.debwright.archive.RecordedArchive;
@@ -141,14 +142,16 @@ public final class LockedJob implements AutoCloseable {
     return new Selection(
         target,
         new Resolution(
-            wanted.stream().map(entry -> pinned(entry, asked.contains(entry.name()))).toList()));
+            wanted.stream().map(entry -> pinned(entry, asked.contains(entry.name()))).toList(),
+            lock.supplied().stream().map(supply -> supply.supplied(target.suite())).toList(),
+            new TreeMap<>()));
   }
 
   // Other tools do not say what was asked for: it is what nothing else in the lock needs.
-  private static Set<ProjectName> asked(List<LockedPackage> wanted) {
+  private Set<ProjectName> asked(List<LockedPackage> wanted) {
     Set<ProjectName> asked = new TreeSet<>();
     wanted.stream().filter(LockedPackage::asked).forEach(entry -> asked.add(entry.name()));
-    if (asked.isEmpty()) {
+    if (lock.target().isEmpty()) {
       Set<ProjectName> needed = new HashSet<>();
       wanted.forEach(entry -> needed.addAll(entry.dependencies()));
       wanted.stream()

@@ -25,6 +25,7 @@ import org.debwright.resolve.Resolution;
  * @param choices extras and groups that its markers may ask for
  * @param createdBy the tool that wrote it
  * @param packages sorted by name
+ * @param supplied projects that the target's suite supplies, sorted by name
  * @param target what debwright made it for; empty where another tool wrote it
  * @param archive what the packages ask of the suite's archive, where that was recorded
  */
@@ -34,6 +35,7 @@ public record Lock(
     Choices choices,
     String createdBy,
     List<LockedPackage> packages,
+    List<LockedSupply> supplied,
     Optional<LockedTarget> target,
     Optional<ArchiveFacts> archive) {
 
@@ -41,6 +43,7 @@ public record Lock(
   public Lock {
     environments = List.copyOf(environments);
     packages = packages.stream().sorted(Comparator.comparing(LockedPackage::name)).toList();
+    supplied = supplied.stream().sorted(Comparator.comparing(LockedSupply::project)).toList();
   }
 
   /**
@@ -92,6 +95,7 @@ public record Lock(
         Choices.NONE,
         "debwright",
         packages,
+        resolution.supplied().stream().map(LockedSupply::of).toList(),
         Optional.of(target),
         Optional.empty());
   }
@@ -99,7 +103,14 @@ public record Lock(
   /** The same with what the packages ask of the suite's archive. */
   public Lock withArchive(ArchiveFacts facts) {
     return new Lock(
-        environments, requiresPython, choices, createdBy, packages, target, Optional.of(facts));
+        environments,
+        requiresPython,
+        choices,
+        createdBy,
+        packages,
+        supplied,
+        target,
+        Optional.of(facts));
   }
 
   /** PEP 751, "environments": what else than the declared target could take these wheels. */

@@ -113,6 +113,7 @@ public final class PylockReader {
             names(top, "extras"), names(top, "dependency-groups"), names(top, "default-groups")),
         top.requiredText("created-by").orElse(""),
         packages,
+        own.map(SuppliesReader::read).orElse(List.of()),
         own.flatMap(PylockReader::target),
         own.flatMap(table -> table.table("archive")).flatMap(FactsReader::read));
   }

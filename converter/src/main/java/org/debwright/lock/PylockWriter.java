@@ -20,6 +20,7 @@ public final class PylockWriter {
     writer.head(lock);
     lock.packages().forEach(writer::entry);
     lock.target().ifPresent(writer::target);
+    lock.supplied().forEach(writer::supply);
     lock.archive().ifPresent(facts -> FactsWriter.write(facts, writer.toml));
     return writer.toml.toString();
   }
@@ -137,6 +138,33 @@ public final class PylockWriter {
     List<String> quoted = new ArrayList<>();
     names.forEach(name -> quoted.add(TomlText.quoted(name.normalized())));
     return "[" + String.join(", ", quoted) + "]";
+  }
+
+  private void supply(LockedSupply supply) {
+    toml.table("[[tool.debwright.supplied]]");
+    toml.value("project", TomlText.quoted(supply.project().normalized()));
+    toml.value("version", TomlText.quoted(supply.version().toString()));
+    toml.value("package", TomlText.quoted(supply.packageName().value()));
+    toml.value("package-version", TomlText.quoted(supply.packageVersion().toString()));
+    toml.value("modules", texts(supply.modules()));
+    if (supply.mapped()) {
+      toml.value("mapped", "true");
+    }
+    toml.value("asked", Boolean.toString(supply.asked()));
+    names("extras", supply.extras());
+    if (!supply.dependencies().isEmpty()) {
+      toml.value("dependencies", texts(supply.dependencies()));
+    }
+    if (supply.upstream().isPresent()) {
+      toml.value("requires-dist", texts(supply.upstream().get().requires()));
+      names("provides-extra", supply.upstream().get().extras());
+    }
+  }
+
+  private static String texts(List<?> values) {
+    return values.stream()
+        .map(value -> TomlText.quoted(value.toString()))
+        .collect(Collectors.joining(", ", "[", "]"));
   }
 
   private void target(LockedTarget target) {

@@ -229,6 +229,7 @@ final class PylockTest {
                 true,
                 extras,
                 extras)),
+        List.of(),
         Optional.of(
             new LockedTarget(
                 Suite.parse("bookworm"),
