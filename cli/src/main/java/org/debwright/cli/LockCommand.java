@@ -1,11 +1,15 @@
 package org.debwright.cli;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.debwright.archive.RecordingArchive;
 import org.debwright.archive.SuiteArchive;
 import org.debwright.job.AtomicFile;
+import org.debwright.job.EarlierLock;
 import org.debwright.job.LockAnswer;
 import org.debwright.job.MainJob;
 import org.debwright.job.PackageSettings;
@@ -34,6 +38,9 @@ import tools.jackson.core.JsonGenerator;
       "  debwright lock -r requirements.txt --suite bookworm",
       "  debwright lock 'flask~=3.0' --suite trixie --arch arm64 -o pylock.toml",
       "  debwright lock -r requirements.txt --facts -o pylock.toml",
+      "  debwright lock -r requirements.txt --upgrade-package urllib3",
+      "  debwright lock -r requirements.txt --check",
+      "  debwright lock --diff pylock.toml.orig pylock.toml",
       "  debwright lock -r requirements.txt --dry-run --json",
       "  debwright lock -r requirements.txt --policy distro-first --override six=build",
       "  debwright lock -r requirements.txt --policy distro-first --explain urllib3",
@@ -75,6 +82,31 @@ final class LockCommand implements Callable<Integer> {
               + " opens none: every file is fetched, built and converted")
   boolean facts;
 
+  @Option(
+      names = {"-U", "--upgrade"},
+      description =
+          "keep no version of the lock that is there already (otherwise each is kept that fits)")
+  boolean upgrade;
+
+  @Option(
+      names = {"-P", "--upgrade-package"},
+      paramLabel = "NAME",
+      split = ",",
+      description = "keep the others, and take this project's newest that fits")
+  List<String> upgraded = new ArrayList<>();
+
+  @Option(
+      names = "--check",
+      description = "write nothing; exit 1 if the lock is not what would be written now")
+  boolean check;
+
+  @Option(
+      names = "--diff",
+      paramLabel = "OLD",
+      description =
+          "say how another lock, named behind or by --output, differs from this one; solve nothing")
+  @Nullable Path diff;
+
   LockCommand(Console console, DebwrightCommand top, Optional<Recollection> recollection) {
     this.console = console;
     this.top = top;
@@ -84,6 +116,10 @@ final class LockCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Output messages = top.output(console);
+    if (diff != null) {
+      Path other = asked.requirements.isEmpty() ? output : Path.of(asked.requirements.get(0));
+      return LockComparison.print(diff, other, messages);
+    }
     Surroundings surroundings = Session.surroundings(console, cache, messages);
     Question question = Session.question(asked, index, target, policy);
     Optional<SuiteArchive> archive =
@@ -99,6 +135,8 @@ final class LockCommand implements Callable<Integer> {
             .orElseGet(() -> Targets.forLock(question.target(), surroundings));
     PackageSettings settings = packages.settings(console.environment());
     try (MainJob job = MainJob.open(question, declared, surroundings)) {
+      EarlierLock earlier = earlier(declared, messages);
+      job.keep(earlier);
       Selection selection = job.select(archive.map(suite -> suite));
       if (explain != null) {
         ProjectName project = ProjectName.parse(explain);
@@ -114,12 +152,16 @@ final class LockCommand implements Callable<Integer> {
               settings.maintainer().toString(),
               packages.locked(),
               output);
+      if (check) {
+        return LockComparison.check(output, lock, messages);
+      }
       Optional<Path> file = dryRun ? Optional.empty() : Optional.of(output);
       String toml =
           PylockWriter.write(
               recording
                   .map(suite -> lock.withArchive(job.facts(selection, suite, settings)))
                   .orElse(lock));
+      job.replaced(earlier, toml);
       file.ifPresent(path -> AtomicFile.write(path, toml));
       String said = messages.result(text(selection), json -> fields(json, selection));
       messages.print(said);
@@ -130,6 +172,16 @@ final class LockCommand implements Callable<Integer> {
           .ifPresent(r -> r.keep(answer, job, surroundings.cache()));
     }
     return 0;
+  }
+
+  private EarlierLock earlier(Target declared, Output messages) {
+    return upgrade
+        ? EarlierLock.none(output)
+        : EarlierLock.read(
+            output,
+            upgraded.stream().map(ProjectName::parse).collect(Collectors.toSet()),
+            declared,
+            messages);
   }
 
   private String text(Selection selection) {

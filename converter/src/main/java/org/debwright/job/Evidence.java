@@ -29,6 +29,7 @@ final class Evidence {
   private static final String TEXT = "text";
   private static final String PATH = "path";
   private static final String PAGE = "page";
+  private static final String LOCK = "lock";
 
   private final List<List<String>> rows = new ArrayList<>();
   private boolean isWhole = true;
@@ -64,6 +65,14 @@ final class Evidence {
   // With logins in its addresses: only a checksum is kept.
   private static String fingerprint(Optional<PipConfiguration> found) {
     return found.isEmpty() ? "" : Checksum.of(found.get().toBytes());
+  }
+
+  /**
+   * Notes the lock whose versions were kept, and what took its place: with either, the same would
+   * come out again.
+   */
+  void lock(Path file, String before, String after) {
+    add(LOCK, file.toString(), before, after);
   }
 
   /** The same source, watched. */
@@ -156,6 +165,10 @@ final class Evidence {
               .equals(row.get(2));
       case TEXT -> isFile(row.get(1)) && checksum(row.get(1)).equals(row.get(2));
       case PATH -> Boolean.toString(Requirements.exists(row.get(1))).equals(row.get(2));
+      case LOCK -> {
+        String now = EarlierLock.checksum(Path.of(row.get(1))).orElse("");
+        yield now.equals(row.get(2)) || now.equals(row.get(3));
+      }
       default -> true;
     };
   }

@@ -1,5 +1,6 @@
 package org.debwright.job;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -30,6 +31,7 @@ import org.debwright.python.AskedRequirement;
 import org.debwright.python.AskedRequirement.ByLocation;
 import org.debwright.python.AskedRequirement.ByName;
 import org.debwright.python.Hash;
+import org.debwright.python.Pep440Version;
 import org.debwright.python.ProjectName;
 import org.debwright.python.PythonVersion;
 import org.debwright.python.RequirementsInput;
@@ -57,6 +59,7 @@ public final class MainJob implements AutoCloseable {
   private final Evidence evidence;
   // What was asked for by URL or path, by the project that it turned out to be.
   private final Map<ProjectName, ByLocation> located = new HashMap<>();
+  private Map<ProjectName, Pep440Version> pins = Map.of();
 
   private MainJob(
       Surroundings surroundings,
@@ -170,7 +173,9 @@ public final class MainJob implements AutoCloseable {
             new IndexWorld(index, builder, requiredHashes()),
             archive.flatMap(this::suite),
             target.python(),
-            Options.choices(input.options(), question.sources()).withPolicy(question.policy()),
+            Options.choices(input.options(), question.sources())
+                .withPolicy(question.policy())
+                .withPins(pins),
             surroundings.reporter());
     Resolution resolution = solver.solve(roots, constraints());
     return new Selection(target, resolution);
@@ -221,6 +226,17 @@ public final class MainJob implements AutoCloseable {
       }
     }
     return required;
+  }
+
+  /** Keeps an earlier lock's versions where they still fit; said before {@link #select()}. */
+  public void keep(EarlierLock earlier) {
+    pins = earlier.pins();
+  }
+
+  /** Says what took the place of an earlier lock. */
+  public void replaced(EarlierLock earlier, String text) {
+    evidence.lock(
+        earlier.file(), earlier.checksum(), Checksum.of(text.getBytes(StandardCharsets.UTF_8)));
   }
 
   /**

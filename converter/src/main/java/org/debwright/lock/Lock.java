@@ -100,6 +100,12 @@ public record Lock(
         Optional.empty());
   }
 
+  /** The same for other packages' settings: maintainer and options. */
+  public Lock withTarget(Optional<LockedTarget> other) {
+    return new Lock(
+        environments, requiresPython, choices, createdBy, packages, supplied, other, archive);
+  }
+
   /** The same with what the packages ask of the suite's archive. */
   public Lock withArchive(ArchiveFacts facts) {
     return new Lock(

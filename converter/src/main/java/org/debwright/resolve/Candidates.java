@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntPredicate;
 import org.debwright.index.Distribution;
@@ -47,8 +48,9 @@ final class Candidates {
    *
    * @param wheels whether versions with a wheel are
    * @param suite whether what the suite packages is
+   * @param pin the version that is before all others, as long as it is no yanked one
    */
-  record Taste(boolean wheels, boolean suite) {}
+  record Taste(boolean wheels, boolean suite, Optional<Pep440Version> pin) {}
 
   /** Whether versions that are kept back by default are candidates. */
   enum Openness {
@@ -217,8 +219,23 @@ final class Candidates {
         .anyMatch(i -> rejection(i).isEmpty());
   }
 
+  // A release that was yanked since, or that can be used no more, is pinned in vain.
+  private OptionalInt pinned(States states) {
+    return taste.pin().isEmpty()
+        ? OptionalInt.empty()
+        : states
+            .indices()
+            .filter(i -> get(i).version().equals(taste.pin().get()))
+            .filter(i -> get(i).rejection().isEmpty() && get(i).yanked().isEmpty())
+            .findFirst();
+  }
+
   /** The candidate to try first among {@code states}, which must not be empty. */
   int best(States states) {
+    OptionalInt pinned = pinned(states);
+    if (pinned.isPresent()) {
+      return pinned.getAsInt();
+    }
     if (taste.suite() && offered >= 0 && states.has(offered)) {
       return offered;
     }

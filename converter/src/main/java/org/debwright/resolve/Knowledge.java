@@ -174,7 +174,8 @@ final class Knowledge {
         opening,
         new Candidates.Taste(
             settings.preference() == SolverSettings.Preference.BINARY,
-            settings.policy().preference() == Policy.Preference.DISTRO_FIRST));
+            settings.policy().preference() == Policy.Preference.DISTRO_FIRST,
+            Optional.ofNullable(settings.pins().get(project))));
   }
 
   private List<Candidate> bothWorlds(ProjectName project) {

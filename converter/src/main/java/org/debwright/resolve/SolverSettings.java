@@ -1,5 +1,9 @@
 package org.debwright.resolve;
 
+import java.util.Map;
+import org.debwright.python.Pep440Version;
+import org.debwright.python.ProjectName;
+
 /**
  * What the user decided about candidates.
  *
@@ -8,6 +12,7 @@ package org.debwright.resolve;
  * @param preference wheels or newer versions first
  * @param hashes whether every project must have been given hashes
  * @param policy which world a project is taken from
+ * @param pins versions to try first, such as those of an earlier lock
  * @param lookahead how many answers may be asked for ahead at a time; 0 asks one after the other
  */
 public record SolverSettings(
@@ -16,7 +21,12 @@ public record SolverSettings(
     Preference preference,
     HashPolicy hashes,
     Policy policy,
+    Map<ProjectName, Pep440Version> pins,
     int lookahead) {
+  /** Copies. */
+  public SolverSettings {
+    pins = Map.copyOf(pins);
+  }
 
   /** What pip does without options. */
   public static final SolverSettings DEFAULT =
@@ -26,6 +36,7 @@ public record SolverSettings(
           Preference.NEWEST,
           HashPolicy.WHERE_GIVEN,
           Policy.EXACT,
+          Map.of(),
           // More connections than 20 at once overflow the queues of small servers.
           16);
 
@@ -55,31 +66,36 @@ public record SolverSettings(
 
   /** These settings with other pre-releases. */
   public SolverSettings withPrereleases(Prereleases choice) {
-    return new SolverSettings(choice, formats, preference, hashes, policy, lookahead);
+    return new SolverSettings(choice, formats, preference, hashes, policy, pins, lookahead);
   }
 
   /** These settings with other formats. */
   public SolverSettings withFormats(FormatControl choice) {
-    return new SolverSettings(prereleases, choice, preference, hashes, policy, lookahead);
+    return new SolverSettings(prereleases, choice, preference, hashes, policy, pins, lookahead);
   }
 
   /** These settings with another preference. */
   public SolverSettings withPreference(Preference choice) {
-    return new SolverSettings(prereleases, formats, choice, hashes, policy, lookahead);
+    return new SolverSettings(prereleases, formats, choice, hashes, policy, pins, lookahead);
   }
 
   /** These settings with another rule for hashes. */
   public SolverSettings withHashes(HashPolicy choice) {
-    return new SolverSettings(prereleases, formats, preference, choice, policy, lookahead);
+    return new SolverSettings(prereleases, formats, preference, choice, policy, pins, lookahead);
   }
 
   /** These settings with another policy. */
   public SolverSettings withPolicy(Policy choice) {
-    return new SolverSettings(prereleases, formats, preference, hashes, choice, lookahead);
+    return new SolverSettings(prereleases, formats, preference, hashes, choice, pins, lookahead);
+  }
+
+  /** These settings with other versions to try first. */
+  public SolverSettings withPins(Map<ProjectName, Pep440Version> choice) {
+    return new SolverSettings(prereleases, formats, preference, hashes, policy, choice, lookahead);
   }
 
   /** These settings with another number of questions asked ahead. */
   public SolverSettings withLookahead(int choice) {
-    return new SolverSettings(prereleases, formats, preference, hashes, policy, choice);
+    return new SolverSettings(prereleases, formats, preference, hashes, policy, pins, choice);
   }
 }

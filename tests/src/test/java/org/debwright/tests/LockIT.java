@@ -188,4 +188,63 @@ class LockIT {
     assertThat(Tree.of(elsewhere).files()).isNotEmpty();
     assertThat(Tree.of(clean.scratch().cache()).files()).isEmpty();
   }
+
+  @Test
+  void keepsTheVersionsOfTheLockThatIsThere() throws IOException {
+    lock("alpha");
+    index.offer(SampleWheel.of("beta", "1.2").file());
+    lock("alpha");
+    assertThat(lockedVersion("beta")).isEqualTo("1.1");
+    lock("alpha", "beta>1.1");
+    assertThat(lockedVersion("beta")).isEqualTo("1.2");
+  }
+
+  @Test
+  void keepsNothingWhenToldToUpgrade() throws IOException {
+    lock("alpha");
+    index.offer(SampleWheel.of("beta", "1.2").file(), SampleWheel.of("alpha", "2.0").file());
+    lock("alpha", "beta", "--upgrade-package", "beta", "--no-cache-dir");
+    assertThat(lockedVersion("beta")).isEqualTo("1.2");
+    assertThat(lockedVersion("alpha")).isEqualTo("1.0");
+    lock("alpha", "--upgrade", "--no-cache-dir");
+    assertThat(lockedVersion("alpha")).isEqualTo("2.0");
+  }
+
+  @Test
+  void answersAnewWhenTheLockThatIsThereWasChanged() throws IOException {
+    Path file = bench.scratch().work("pylock.toml");
+    lock("alpha");
+    String newest = Files.readString(file);
+    lock("alpha", "beta==1.0");
+    lock("alpha");
+    assertThat(lockedVersion("beta")).isEqualTo("1.0");
+    Files.delete(file);
+    lock("alpha");
+    assertThat(Files.readString(file)).isEqualTo(newest);
+  }
+
+  @Test
+  void checksWhetherTheLockAnswersStill() throws IOException {
+    lock("alpha");
+    String written = Files.readString(bench.scratch().work("pylock.toml"));
+    index.offer(SampleWheel.of("beta", "1.2").file());
+    assertThat(lock("alpha", "--check", "--maintainer", "Other <o@example.org>").stdout())
+        .contains("pylock.toml is what would be written");
+    Refusal.of(bench.lock(index, "alpha", "beta>1.1", "--check", "--json", "--no-cache-dir"))
+        .hasCode("lock-stale")
+        .says("~ beta 1.1 -> 1.2");
+    assertThat(Files.readString(bench.scratch().work("pylock.toml"))).isEqualTo(written);
+  }
+
+  @Test
+  void saysHowTwoLocksDiffer() {
+    lock("alpha", "-o", "old.toml");
+    index.offer(SampleWheel.of("gamma", "3.0").file());
+    lock("beta==1.0", "gamma", "-o", "new.toml");
+    Run run = lock("--diff", "old.toml", "new.toml");
+    assertThat(run.stdout())
+        .contains("- alpha 1.0\n", "~ beta 1.1 -> 1.0\n", "+ gamma 3.0\n", "3 releases differ");
+    Run same = lock("--diff", "old.toml", "old.toml", "--json");
+    assertThat(same.json().path("changes").isEmpty()).isTrue();
+  }
 }
