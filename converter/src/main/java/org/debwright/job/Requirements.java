@@ -4,13 +4,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.debwright.diagnostic.Diagnostic;
+import org.debwright.diagnostic.Location;
 import org.debwright.index.CacheMode;
 import org.debwright.index.HttpIndex;
 import org.debwright.index.IndexSettings;
+import org.debwright.lock.PinFile;
 import org.debwright.python.AskedRequirement;
 import org.debwright.python.RequirementsFile;
 import org.debwright.python.RequirementsInput;
@@ -34,15 +37,22 @@ final class Requirements {
       IndexSettings places,
       Surroundings surroundings,
       Evidence evidence) {
+    TextSource texts = evidence.watching(new Texts(places, surroundings));
     RequirementsInput files =
         RequirementsFile.read(
-            question.requirementsFiles(),
-            question.constraintsFiles(),
+            plain(question.requirementsFiles()),
+            plain(question.constraintsFiles()),
             options,
-            evidence.watching(new Texts(places, surroundings)),
+            texts,
             surroundings.environment());
     files.warnings().forEach(surroundings.reporter()::report);
     List<AskedRequirement> all = new ArrayList<>(files.requirements());
+    List<AskedRequirement> constraints = new ArrayList<>(files.constraints());
+    for (PinFile.Pins pins : pins(question.requirementsFiles(), texts)) {
+      all.addAll(pins.asked());
+      constraints.addAll(pins.constraints());
+    }
+    pins(question.constraintsFiles(), texts).forEach(p -> constraints.addAll(p.constraints()));
     question.arguments().forEach(text -> all.add(RequirementsFile.parseArgument(text)));
     if (all.isEmpty()) {
       throw Diagnostic.error("nothing-asked", "nothing is asked for")
@@ -50,7 +60,38 @@ final class Requirements {
           .mend("name one, for example `requests>=2.31`, or a file with `-r requirements.txt`")
           .toException();
     }
-    return new RequirementsInput(all, files.constraints(), files.options(), files.warnings());
+    return new RequirementsInput(all, constraints, files.options(), files.warnings());
+  }
+
+  private static List<String> plain(List<String> locations) {
+    return locations.stream().filter(location -> PinFile.of(location).isEmpty()).toList();
+  }
+
+  private static List<PinFile.Pins> pins(List<String> locations, TextSource texts) {
+    List<PinFile.Pins> all = new ArrayList<>();
+    for (String location : locations) {
+      PinFile.of(location)
+          .ifPresent(kind -> all.add(kind.read(content(location, texts), shown(location))));
+    }
+    return all;
+  }
+
+  private static String shown(String location) {
+    return location.replaceFirst("://[^/@]*@", "://");
+  }
+
+  private static byte[] content(String location, TextSource texts) {
+    try {
+      return texts.read(location);
+    } catch (IOException unreadable) {
+      throw Diagnostic.error("lock-unreadable", "the lock `" + shown(location) + "` cannot be read")
+          .because(
+              unreadable instanceof NoSuchFileException
+                  ? "it does not exist"
+                  : String.valueOf(unreadable.getMessage()))
+          .at(Location.of(shown(location)))
+          .toException();
+    }
   }
 
   /** What constraints files say. */

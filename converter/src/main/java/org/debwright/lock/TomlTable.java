@@ -35,6 +35,10 @@ final class TomlTable {
     return node.has(key);
   }
 
+  boolean isText(String key) {
+    return has(key) && node.get(key).isString();
+  }
+
   Optional<String> text(String key) {
     JsonNode value = node.get(key);
     if (value == null) {
