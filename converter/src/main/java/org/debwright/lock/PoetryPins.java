@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import org.debwright.python.Hash;
 import org.debwright.python.Marker;
@@ -80,7 +81,7 @@ final class PoetryPins {
     return entry.text("category").filter(category -> !category.equals(MAIN)).isPresent();
   }
 
-  private static TreeSet<Hash> hashes(
+  private static SortedSet<Hash> hashes(
       TomlTable entry, Optional<TomlTable> files, ProjectName name) {
     List<TomlTable> rows =
         entry.has("files")
@@ -90,6 +91,6 @@ final class PoetryPins {
     for (TomlTable row : rows) {
       row.requiredText("hash").ifPresent(texts::add);
     }
-    return new TreeSet<>(PinFile.hashes(entry, "files", texts));
+    return PinFile.hashes(entry, "files", texts);
   }
 }

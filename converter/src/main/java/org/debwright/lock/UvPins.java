@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.debwright.python.Hash;
@@ -54,8 +55,8 @@ final class UvPins {
 
   /** A release of an index. */
   private record Entry(
-      ProjectName name, Pep440Version version, TreeSet<Hash> hashes, Optional<Marker> marker) {
-    Pin pin(TreeSet<ProjectName> extras, Optional<Marker> when, boolean asked) {
+      ProjectName name, Pep440Version version, SortedSet<Hash> hashes, Optional<Marker> marker) {
+    Pin pin(SortedSet<ProjectName> extras, Optional<Marker> when, boolean asked) {
       return new Pin(name, version, extras, hashes, when, asked);
     }
   }
@@ -88,11 +89,7 @@ final class UvPins {
                 Marker.parse(
                     markers.stream().map(m -> "(" + m + ")").collect(Collectors.joining(" or "))));
     return name.flatMap(
-        n ->
-            version.map(
-                v ->
-                    new Entry(
-                        n, v, new TreeSet<>(PinFile.hashes(table, "wheels", hashes)), marker)));
+        n -> version.map(v -> new Entry(n, v, PinFile.hashes(table, "wheels", hashes), marker)));
   }
 
   private void ask(TomlTable row, Map<String, Entry> known) {

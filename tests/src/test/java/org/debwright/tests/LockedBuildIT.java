@@ -13,6 +13,7 @@ import org.debwright.tests.Debwright.Run;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,6 +41,7 @@ class LockedBuildIT {
                 ALPHA,
                 BETA,
                 SampleWheel.of("gamma", "3.0").file(),
+                SampleWheel.of("docopt", "0.6.2").file(),
                 SampleSdist.selfContained("delta", "0.5").file());
   }
 
@@ -215,7 +217,7 @@ class LockedBuildIT {
     index.offer(
         SampleWheel.of("docopt", "0.6.1").command("sample-tool", "docopt:main").file(),
         SampleWheel.of("tests-beside", "1.0").member("tests/__init__.py", "").file());
-    String[] asked = {"alpha[fast]", "delta", "docopt", "tests-beside"};
+    String[] asked = {"alpha[fast]", "delta", "docopt==0.6.1", "tests-beside"};
     lock(words(asked, "--facts", "--maintainer", "Jo Doe <jo@example.org>"));
     Run here =
         bench
@@ -335,5 +337,42 @@ class LockedBuildIT {
         .hasCode("lock-other-environment")
         .hasCode("lock-other-python");
     assertThat(repository()).doesNotExist();
+  }
+
+  // PyPI's own reading of PEP 751.
+  private static final String VALIDATOR =
+      """
+      import sys, tomllib
+      from packaging.pylock import Pylock
+      for name in sys.argv[1:]:
+          with open(name, "rb") as file:
+              lock = Pylock.from_dict(tomllib.load(file))
+          lock.validate()
+          print(len(lock.packages))
+      """;
+
+  @Test
+  @Tag("network") // packaging comes from the index that pip on this machine is configured for
+  void writesLocksThatPackagingAccepts() throws IOException {
+    Path python = bench.scratch().tmp().resolve("venv/bin/python");
+    Tool.run("python3", "-m", "venv", python.resolveSibling("..").normalize().toString());
+    Tool.run(python.toString(), "-m", "pip", "install", "--quiet", "packaging>=26");
+    SampleSdist.selfContained("epsilon", "2.0").file().into(bench.scratch().work());
+    SampleSdist.selfContained("project", "4.0").into(bench.scratch().work("project"));
+    lock("alpha[fast]", "./epsilon-2.0.tar.gz", "./project", "docopt", "-o", "pylock.a.toml");
+    lock("delta", "--facts", "--revision", "3", "-o", "pylock.b.toml");
+    lock("docopt", "beta", "--policy", "distro-first", "-o", "pylock.c.toml");
+    assertThat(Files.readString(bench.scratch().work("pylock.c.toml")))
+        .contains("[[tool.debwright.supplied]]", "python3-docopt");
+    Path script = Files.writeString(bench.scratch().tmp().resolve("validate.py"), VALIDATOR);
+    assertThat(
+            Tool.run(
+                python.toString(),
+                script.toString(),
+                bench.scratch().work("pylock.a.toml").toString(),
+                bench.scratch().work("pylock.b.toml").toString(),
+                bench.scratch().work("pylock.c.toml").toString()))
+        .isEqualTo("6\n1\n1\n");
+    Tool.run("rm", "-r", python.resolveSibling("..").normalize().toString(), script.toString());
   }
 }
