@@ -339,6 +339,19 @@ class LockedBuildIT {
     assertThat(repository()).doesNotExist();
   }
 
+  @Test
+  void keepsWhatTheSuiteSupplies() throws IOException {
+    index.offer(SampleWheel.of("zeta", "1.0").requires("docopt>=0.6").file());
+    build("zeta", "--policy", "distro-first", "-o", "asked");
+    Path lock = lock("zeta", "--policy", "distro-first", "--facts");
+    assertThat(Files.readString(lock)).contains("package = \"python3-docopt\"");
+    Run there = elsewhere("build", "-l", "pylock.toml", "-o", "locked");
+    assertThat(there.exit()).as("%s", there).isZero();
+    assertThat(there.stdout()).doesNotContain("docopt");
+    assertThat(pool(bench.scratch().work("locked")).keySet())
+        .isEqualTo(pool(bench.scratch().work("asked")).keySet());
+  }
+
   // PyPI's own reading of PEP 751.
   private static final String VALIDATOR =
       """
