@@ -61,6 +61,23 @@ final class BuildCommand implements Callable<Integer> {
   @Mixin CacheOptions cache = new CacheOptions();
 
   @Option(
+      names = "--impact",
+      paramLabel = "DEPTH",
+      defaultValue = "relations",
+      description = {
+        "warn of packages of the suite that ask for another version of what is replaced:",
+        "relations: by their control files; metadata: also by what the index has of them"
+            + " (${DEFAULT-VALUE})",
+      })
+  Depth impact = Depth.relations;
+
+  /** The words of {@code --impact}. */
+  enum Depth {
+    relations,
+    metadata
+  }
+
+  @Option(
       names = {"-n", "--dry-run"},
       description = "say what would be made, and publish nothing")
   boolean dryRun;
@@ -106,6 +123,7 @@ final class BuildCommand implements Callable<Integer> {
     Publisher publisher = new Publisher(declared, suite, settings, published, surroundings);
     try (MainJob job = MainJob.open(question, declared, surroundings)) {
       Selection selection = job.select(Optional.of(suite));
+      job.impact(selection, suite, settings, depth()).forEach(output::report);
       if (dryRun) {
         return planned(output, selection);
       }
@@ -162,6 +180,12 @@ final class BuildCommand implements Callable<Integer> {
                   .at(Location.of(file.toString())));
     }
     return Targets.archive(wish, surroundings);
+  }
+
+  private MainJob.ImpactDepth depth() {
+    return impact == Depth.metadata
+        ? MainJob.ImpactDepth.METADATA
+        : MainJob.ImpactDepth.RELATIONS;
   }
 
   private Optional<PackageName> setName() {

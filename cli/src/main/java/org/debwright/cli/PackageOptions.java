@@ -50,9 +50,18 @@ final class PackageOptions {
           "make its package though it needs shared libraries that nobody has; may be repeated")
   List<String> incomplete = new ArrayList<>();
 
+  @Option(
+      names = "--name-prefix",
+      paramLabel = "PREFIX",
+      defaultValue = "",
+      description =
+          "begin every package's name with this, for example `kano-`; such a package conflicts with,"
+              + " replaces and provides the suite's own")
+  String namePrefix = "";
+
   /** These options in the words of the core. */
   PackageSettings settings(Map<String, String> environment) {
-    return settings(maintainer.of(environment), revision, compression, names, incomplete);
+    return settings(maintainer.of(environment), revision, compression, namePrefix, names, incomplete);
   }
 
   /**
@@ -71,6 +80,9 @@ final class PackageOptions {
         commandLine.isGiven("--compression")
             ? compression
             : options.getOrDefault("compression", "xz"),
+        commandLine.isGiven("--name-prefix")
+            ? namePrefix
+            : options.getOrDefault("name-prefix", ""),
         commandLine.isGiven("--name") ? names : pairs(options.getOrDefault("name", "")),
         commandLine.isGiven("--allow-missing-libraries")
             ? incomplete
@@ -104,6 +116,9 @@ final class PackageOptions {
     if (!compression.equals("xz")) {
       options.put("compression", compression);
     }
+    if (!namePrefix.isEmpty()) {
+      options.put("name-prefix", namePrefix);
+    }
     if (!names.isEmpty()) {
       options.put(
           "name",
@@ -124,6 +139,7 @@ final class PackageOptions {
       Maintainer maintainer,
       int revision,
       String compression,
+      String prefix,
       Map<String, String> names,
       List<String> incomplete) {
     if (revision < 1) {
@@ -131,10 +147,18 @@ final class PackageOptions {
           .because("revisions count from 1")
           .toException();
     }
+    if (!prefix.isEmpty() && !PackageName.isValid(prefix)) {
+      throw Diagnostic.error("name-prefix-invalid", "`" + prefix + "` begins no package's name")
+          .because(
+              "Debian Policy 5.6.1 allows lower-case letters, digits, `+`, `-` and `.`, at least two,"
+                  + " beginning with a letter or digit")
+          .toException();
+    }
     return new PackageSettings(
         maintainer,
         revision,
         Compression.parse(compression),
+        prefix,
         names(names),
         incomplete.stream().map(ProjectName::parse).collect(Collectors.toCollection(TreeSet::new)));
   }

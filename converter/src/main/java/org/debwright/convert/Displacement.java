@@ -58,14 +58,22 @@ record Displacement(Set<PackageName> names, Set<PackageName> standIns, List<Diag
     if (!problems.isEmpty()) {
       throw new DebwrightException(problems);
     }
+    Set<PackageName> names = new TreeSet<>(owned.keySet());
     Set<PackageName> standIns = new TreeSet<>(owned.keySet());
     standIns.removeIf(o -> !servesAll(identity, o, paths, archive));
+    identity
+        .supplants()
+        .ifPresent(
+            theirs -> {
+              names.add(theirs);
+              standIns.add(theirs);
+            });
     List<Diagnostic> remarks =
         owned.entrySet().stream()
             .filter(e -> !isSameSoftware(identity, e.getKey(), e.getValue(), paths, archive))
             .map(e -> remark(identity, e.getKey(), e.getValue().get(0), archive))
             .toList();
-    return new Displacement(new TreeSet<>(owned.keySet()), standIns, remarks);
+    return new Displacement(names, standIns, remarks);
   }
 
   /** For Conflicts and Replaces: with both, dpkg lets ours take the files (Policy 7.6.2). */

@@ -13,7 +13,8 @@ import org.debwright.python.ProjectName;
  * Which package a project becomes.
  *
  * @param distroEpoch epoch of every version and bound of this package, PEP 440's not included
- * @param counterpart the suite's package of this name, which is of the same project
+ * @param counterpart the suite's package that ours takes the place of, of the same name unless ours
+ *     has a prefix
  * @param modules importable names at top level, sorted
  * @param remarks warnings and notes that arose
  */
@@ -38,6 +39,14 @@ public record Identity(
    * preferences make ours the candidate.
    */
   public Optional<DebianVersion> losesTo() {
-    return counterpart.map(ArchivePackage::version).filter(v -> v.compareTo(version) > 0);
+    return counterpart
+        .filter(theirs -> theirs.name().equals(name))
+        .map(ArchivePackage::version)
+        .filter(v -> v.compareTo(version) > 0);
+  }
+
+  /** The suite's package that ours takes the place of under another name. */
+  Optional<PackageName> supplants() {
+    return counterpart.map(ArchivePackage::name).filter(theirs -> !theirs.equals(name));
   }
 }

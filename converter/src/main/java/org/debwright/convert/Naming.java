@@ -53,6 +53,7 @@ public final class Naming {
   private final Target target;
   private final int revision;
   private final Map<ProjectName, PackageName> chosen;
+  private final String prefixed;
 
   /**
    * For one target.
@@ -62,6 +63,21 @@ public final class Naming {
    */
   public Naming(
       Archive archive, Target target, int revision, Map<ProjectName, PackageName> chosen) {
+    this(archive, target, revision, chosen, "");
+  }
+
+  /**
+   * For one target, with a word before every name that the user did not choose.
+   *
+   * @param prefix for example {@code kano-}; empty for none
+   */
+  public Naming(
+      Archive archive,
+      Target target,
+      int revision,
+      Map<ProjectName, PackageName> chosen,
+      String prefix) {
+    this.prefixed = prefix;
     this.archive = archive;
     this.target = target;
     this.revision = revision;
@@ -83,12 +99,15 @@ public final class Naming {
    */
   public Identity identify(ProjectName project, Pep440Version version, List<String> modules) {
     Optional<PackagedProject> packaged = sameSoftware(project, modules);
+    Optional<PackageName> theirs =
+        packaged.map(PackagedProject::packageName).or(() -> unlabelled(project, modules));
     PackageName name =
         Optional.ofNullable(chosen.get(project))
-            .or(() -> packaged.map(PackagedProject::packageName))
-            .or(() -> unlabelled(project, modules))
+            .or(() -> prefixed(theirs.orElseGet(() -> conventional(project))))
+            .or(() -> theirs)
             .orElseGet(() -> free(project, modules));
-    Optional<ArchivePackage> counterpart = archive.find(name);
+    Optional<ArchivePackage> counterpart =
+        archive.find(isPrefixed(name) ? theirs.orElse(name) : name);
     long distroEpoch = counterpart.map(p -> distroEpoch(p, packaged)).orElse(0L);
     DebianVersion unrevised = VersionMapping.version(version, distroEpoch);
     DebianVersion ours =
@@ -97,8 +116,27 @@ public final class Naming {
             unrevised.upstream(),
             Revision.of(unrevised, counterpart, revision, target.releaseLabel()));
     checkLength(project, name, ours);
-    List<Diagnostic> remarks = remarks(ours, counterpart);
+    List<Diagnostic> remarks =
+        remarks(ours, counterpart.filter(theirPackage -> theirPackage.name().equals(name)));
     return new Identity(project, version, name, ours, distroEpoch, counterpart, modules, remarks);
+  }
+
+  private boolean isPrefixed(PackageName name) {
+    return !prefixed.isEmpty() && !chosen.containsValue(name);
+  }
+
+  /** The name under which ours stands beside the suite's; empty without a prefix. */
+  private Optional<PackageName> prefixed(PackageName name) {
+    if (prefixed.isEmpty()) {
+      return Optional.empty();
+    }
+    PackageName ours = PackageName.parse(prefixed + name);
+    if (archive.find(ours).isPresent() || !archive.providers(ours).isEmpty()) {
+      throw Diagnostic.error("name-prefix-taken", "no package of ours can be called `" + ours + "`")
+          .because("`" + target.suite() + "` has one of that name, and a prefix is to keep apart")
+          .toException();
+    }
+    return Optional.of(ours);
   }
 
   // The file is name_version_architecture.deb, and apt fetches it under a longer name.

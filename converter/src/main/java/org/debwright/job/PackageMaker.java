@@ -76,7 +76,7 @@ final class PackageMaker {
   }
 
   private List<Draft> drafts(List<Ingredient> ingredients) {
-    Naming naming = new Naming(archive, selection.target(), settings.revision(), settings.names());
+    Naming naming = settings.naming(archive, selection.target());
     List<Identity> identities = InParallel.map(ingredients, 1, i -> naming.identify(i.wheel()));
     Map<ProjectName, Dependency> known = known(ingredients, identities);
     selection

@@ -93,7 +93,7 @@ final class SetPackage {
       PackageName name, Optional<Stanza> listed, Relations members, long epochSeconds) {
     DebianVersion version =
         DayVersion.next(listed.flatMap(s -> s.get("Version")), epochSeconds, target.releaseLabel());
-    Naming naming = new Naming(archive, target, settings.revision(), settings.names());
+    Naming naming = settings.naming(archive, target);
     return new MetaPackages(target, settings.conversion(), naming)
         .set(name, version, members, epochSeconds);
   }
