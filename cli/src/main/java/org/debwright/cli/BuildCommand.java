@@ -183,9 +183,7 @@ final class BuildCommand implements Callable<Integer> {
   }
 
   private MainJob.ImpactDepth depth() {
-    return impact == Depth.metadata
-        ? MainJob.ImpactDepth.METADATA
-        : MainJob.ImpactDepth.RELATIONS;
+    return impact == Depth.metadata ? MainJob.ImpactDepth.METADATA : MainJob.ImpactDepth.RELATIONS;
   }
 
   private Optional<PackageName> setName() {

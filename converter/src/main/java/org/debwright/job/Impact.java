@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -23,7 +24,6 @@ import org.debwright.python.MarkerEnvironment;
 import org.debwright.python.Pep440Version;
 import org.debwright.python.ProjectName;
 import org.debwright.python.Requirement;
-import java.util.Set;
 
 /**
  * What it does to the suite that packages of ours take the place of its own: which packages that
@@ -136,10 +136,7 @@ final class Impact {
         // What it does not go with already is not ours to tell.
         .filter(
             relation ->
-                archive
-                    .find(theirs)
-                    .filter(p -> !admits(relation, p.version()))
-                    .isPresent())
+                archive.find(theirs).filter(p -> !admits(relation, p.version())).isPresent())
         .map(relation -> "breaks `" + relation + "`")
         .findFirst();
   }
@@ -209,7 +206,8 @@ final class Impact {
   // Where the suite's own version does not do either, Debian has changed the requirement.
   private boolean suiteSatisfies(Requirement requirement, Identity ours) {
     return archive.packaged(ours.project(), pythonMajor).stream()
-        .filter(p -> ours.counterpart().map(ArchivePackage::name).equals(Optional.of(p.packageName())))
+        .filter(
+            p -> ours.counterpart().map(ArchivePackage::name).equals(Optional.of(p.packageName())))
         .flatMap(p -> p.version().stream())
         .anyMatch(version -> requirement.specifiers().contains(version));
   }

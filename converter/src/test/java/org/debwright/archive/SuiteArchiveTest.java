@@ -89,6 +89,25 @@ class SuiteArchiveTest {
   }
 
   @Test
+  void tellsRelationsBothWays() {
+    SuiteArchive archive = source.open();
+    assertThat(archive.relations(name("python3-yaml")))
+        .hasToString(
+            "PackageRelations[depends=python3 (<< 3.12), python3 (>= 3.11~), libc6 (>= 2.14) |"
+                + " libc6-udeb, breaks=python3-click (<< 8)]");
+    assertThat(archive.dependents(name("python3-click"))).containsExactly(name("python3-yaml"));
+    assertThat(archive.dependents(name("libc6-udeb"))).containsExactly(name("python3-yaml"));
+    assertThat(archive.dependents(name("dash"))).isEmpty();
+    assertThat(archive.relations(name("dash"))).isEqualTo(Archive.PackageRelations.NONE);
+  }
+
+  @Test
+  void tellsWhichProjectsAPackageHolds() {
+    assertThat(source.open().projects(name("python3-click"), 3)).hasToString("[click, special]");
+    assertThat(source.open().projects(name("python3-click"), 2)).isEmpty();
+  }
+
+  @Test
   void keepsBothVersionsOfAProject() {
     PackagedProject yaml = source.open().packaged(new ProjectName("pyyaml"), 3).get(0);
     assertThat(yaml.packageName()).hasToString("python3-yaml");

@@ -16,14 +16,15 @@ import org.debwright.python.ProjectName;
 import org.debwright.python.PythonVersion;
 
 /** A suite of as much as a test needs. */
-final class FakeArchive implements Archive {
+public final class FakeArchive implements Archive {
   private final Map<PackageName, ArchivePackage> packages = new TreeMap<>();
   private final Map<ProjectName, List<PackagedProject>> projects = new TreeMap<>();
+  private final Map<PackageName, PackageRelations> relations = new TreeMap<>();
   private final Map<TargetPath, List<PackageName>> owners = new TreeMap<>();
   private final Map<String, List<PackageName>> sonames =
       new TreeMap<>(Map.of("libc.so.6", List.of(new PackageName("libc6"))));
 
-  FakeArchive withPackage(String name, String version) {
+  public FakeArchive withPackage(String name, String version) {
     PackageName packageName = new PackageName(name);
     packages.put(
         packageName,
@@ -40,7 +41,7 @@ final class FakeArchive implements Archive {
   }
 
   /** The package as before, and what it provides. */
-  FakeArchive withProvides(String name, String provides) {
+  public FakeArchive withProvides(String name, String provides) {
     packages.computeIfPresent(
         new PackageName(name),
         (key, p) ->
@@ -55,7 +56,7 @@ final class FakeArchive implements Archive {
     return this;
   }
 
-  FakeArchive withProject(
+  public FakeArchive withProject(
       String project, String version, String name, String debianVersion, String... modules) {
     withPackage(name, debianVersion);
     projects.put(
@@ -70,7 +71,15 @@ final class FakeArchive implements Archive {
     return this;
   }
 
-  FakeArchive withOwner(String path, String name) {
+  /** What a package depends on and breaks. */
+  public FakeArchive withRelations(String name, String depends, String breaks) {
+    relations.put(
+        new PackageName(name),
+        new PackageRelations(Relations.parse(depends), Relations.parse(breaks)));
+    return this;
+  }
+
+  public FakeArchive withOwner(String path, String name) {
     owners.put(new TargetPath(path), List.of(new PackageName(name)));
     return this;
   }
@@ -109,12 +118,19 @@ final class FakeArchive implements Archive {
 
   @Override
   public PackageRelations relations(PackageName name) {
-    return PackageRelations.NONE;
+    return relations.getOrDefault(name, PackageRelations.NONE);
   }
 
   @Override
   public List<PackageName> dependents(PackageName name) {
-    return List.of();
+    return relations.entrySet().stream()
+        .filter(
+            e ->
+                e.getValue().depends().and(e.getValue().breaks()).clauses().stream()
+                    .flatMap(List::stream)
+                    .anyMatch(r -> r.name().equals(name)))
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   @Override

@@ -93,6 +93,33 @@ class NamingTest {
   }
 
   @Test
+  void prefixesNamesAndKnowsWhatItSupplants() {
+    FakeArchive archive =
+        new FakeArchive()
+            .withProject("docopt", "0.6.2", "python3-docopt", "1:0.6.2-4.1", "docopt")
+            .withPackage("python3-venv", "3.11.2-1")
+            .withPackage("own-python3-taken", "1");
+    Naming naming = new Naming(archive, Targets.BOOKWORM, 1, Map.of(), "own-");
+    Identity docopt =
+        naming.identify(new ProjectName("docopt"), Pep440Version.parse("0.6.1"), List.of("docopt"));
+    assertThat(docopt.name()).hasToString("own-python3-docopt");
+    assertThat(docopt.supplants()).contains(new PackageName("python3-docopt"));
+    // As the suite's package answers to a name, so does ours: with the suite's epoch.
+    assertThat(docopt.version()).hasToString("1:0.6.1-1+dw1+deb12");
+    assertThat(docopt.losesTo()).isEmpty();
+    assertThat(docopt.remarks()).isEmpty();
+    Identity venv =
+        naming.identify(new ProjectName("venv"), Pep440Version.parse("1"), List.of("other"));
+    assertThat(venv.name()).hasToString("own-python3-venv");
+    assertThat(venv.supplants()).isEmpty();
+    assertThatThrownBy(
+            () ->
+                naming.identify(
+                    new ProjectName("taken"), Pep440Version.parse("1"), List.of("taken")))
+        .hasMessageContaining("`own-python3-taken`");
+  }
+
+  @Test
   void neverTakesThePlaceOfABundle() {
     Identity identity =
         identify(

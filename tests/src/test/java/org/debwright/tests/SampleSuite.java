@@ -35,7 +35,8 @@ record SampleSuite(Path root, Path keyring) {
 
   // What matters here: the names that Python projects must not take, one real project that the
   // suite
-  // packages, and the owner of /bin/sh.
+  // packages, one that needs an old version of it, one of another software than the index's of its
+  // name, and the owner of /bin/sh.
   private static final String PACKAGES =
       """
       Package: python3
@@ -69,6 +70,18 @@ record SampleSuite(Path root, Path keyring) {
       Section: python
       Depends: python3:any
 
+      Package: python3-oldreq
+      Version: 1.0-2
+      Architecture: all
+      Section: python
+      Depends: python3:any, python3-docopt (<< 0.7~)
+
+      Package: python3-pam
+      Version: 0.4.2-13
+      Architecture: all
+      Section: python
+      Depends: python3:any
+
       Package: libc6
       Version: @LIBC@
       Architecture: @ARCH@
@@ -86,6 +99,10 @@ record SampleSuite(Path root, Path keyring) {
       """
       usr/lib/python3/dist-packages/docopt-0.6.2.egg-info/PKG-INFO	python/python3-docopt
       usr/lib/python3/dist-packages/docopt.py	python/python3-docopt
+      usr/lib/python3/dist-packages/oldreq-1.0.egg-info	python/python3-oldreq
+      usr/lib/python3/dist-packages/oldreq.py	python/python3-oldreq
+      usr/lib/python3/dist-packages/PAM-0.4.2.egg-info	python/python3-pam
+      usr/lib/python3/dist-packages/PAM.py	python/python3-pam
       """;
 
   private static final String CONTENTS_OF_ARCHITECTURE =
