@@ -62,6 +62,7 @@ final class Assembly {
   private Resolution.Supplied supply(ProjectName project, int index) {
     Reading.Packaged packaged = explorer.packaged(project, index);
     SortedSet<ProjectName> extras = extras(project);
+    packaged.upstream().ifPresent(known -> tellUnknown(packaged, known.metadata(), extras));
     return new Resolution.Supplied(
         packaged.offer(),
         extras,
@@ -69,6 +70,21 @@ final class Assembly {
         dependencies(project, index, extras),
         packaged.demands(),
         roots(project).findAny().isPresent());
+  }
+
+  private void tellUnknown(
+      Reading.Packaged packaged, CoreMetadata metadata, SortedSet<ProjectName> extras) {
+    Offer offer = packaged.offer();
+    tellUnknown("`" + offer.project() + " " + offer.version() + "`", metadata, extras);
+  }
+
+  private void tellUnknown(String name, CoreMetadata metadata, SortedSet<ProjectName> extras) {
+    extras.stream()
+        .filter(extra -> !metadata.providesExtra().contains(extra))
+        .forEach(
+            extra ->
+                reporter.report(
+                    Diagnostic.warning("extra-unknown", name + " has no extra `" + extra + "`")));
   }
 
   /** Says where Debian changed what a distribution requires, as far as that shows here. */
@@ -204,12 +220,7 @@ final class Assembly {
                 reporter.report(
                     Diagnostic.warning("yanked", name + " has been yanked")
                         .because(reason.isBlank() ? "no reason is given" : reason)));
-    extras.stream()
-        .filter(extra -> !metadata.providesExtra().contains(extra))
-        .forEach(
-            extra ->
-                reporter.report(
-                    Diagnostic.warning("extra-unknown", name + " has no extra `" + extra + "`")));
+    tellUnknown(name, metadata, extras);
     if (candidate.version().isPrerelease()
         && candidates.opening().prereleases() != Candidates.Openness.WANTED) {
       reporter.report(

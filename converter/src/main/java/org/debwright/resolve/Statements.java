@@ -3,6 +3,7 @@ package org.debwright.resolve;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.debwright.diagnostic.Location;
@@ -87,9 +88,12 @@ final class Statements {
           + "` from the suite"
           + (all.offered() < 0 ? ", which has none" : has(all));
     }
-    return choice instanceof Policy.Choice.Version pinned
-        ? "you want `" + node + "==" + pinned.version() + "` to be built"
-        : "you want `" + node + "` to be built";
+    boolean none =
+        Optional.ofNullable(incompatibility.terms().get(node))
+            .filter(all.all()::equals)
+            .isPresent();
+    String version = choice instanceof Policy.Choice.Version pinned ? "==" + pinned.version() : "";
+    return "you want `" + node + version + "` to be built" + (none ? ", which no index has" : "");
   }
 
   /** For example {@code (bookworm has 1.26.12)}. */
@@ -136,7 +140,8 @@ final class Statements {
       String theirs = allowed.isDisjointFrom(all.fromSuite()) ? has(all) : "";
       return theirs + (heldBack.isEmpty() ? "" : keptBack(all, heldBack));
     }
-    return " (no version satisfies it: " + range(all) + ")" + has(all);
+    String theirs = has(all).replaceFirst("^ \\(", "; ");
+    return " (no version satisfies it: " + range(all) + (theirs.isEmpty() ? ")" : theirs);
   }
 
   private static String keptBack(Candidates all, States heldBack) {
