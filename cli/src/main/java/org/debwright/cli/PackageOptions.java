@@ -61,7 +61,8 @@ final class PackageOptions {
 
   /** These options in the words of the core. */
   PackageSettings settings(Map<String, String> environment) {
-    return settings(maintainer.of(environment), revision, compression, namePrefix, names, incomplete);
+    return settings(
+        maintainer.of(environment), revision, compression, namePrefix, names, incomplete);
   }
 
   /**
@@ -80,9 +81,7 @@ final class PackageOptions {
         commandLine.isGiven("--compression")
             ? compression
             : options.getOrDefault("compression", "xz"),
-        commandLine.isGiven("--name-prefix")
-            ? namePrefix
-            : options.getOrDefault("name-prefix", ""),
+        commandLine.isGiven("--name-prefix") ? namePrefix : options.getOrDefault("name-prefix", ""),
         commandLine.isGiven("--name") ? names : pairs(options.getOrDefault("name", "")),
         commandLine.isGiven("--allow-missing-libraries")
             ? incomplete
