@@ -135,6 +135,9 @@ public final class LockDiff {
       files.sdist().ifPresent(all::add);
       return all.stream().map(LockDiff::file).collect(Collectors.joining(", "));
     }
+    if (entry.source() instanceof LockedPackage.Source.Vcs vcs) {
+      return vcs.url() + "@" + vcs.commitId();
+    }
     return entry.source() instanceof LockedPackage.Source.Archive archive
         ? file(archive.file())
         : ((LockedPackage.Source.Directory) entry.source()).path();
