@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import org.debwright.build.MissingFile.Kind;
 import org.debwright.diagnostic.Diagnostic;
 
 /** What the log of a failed build tells a person. */
@@ -24,7 +25,11 @@ final class BuildLog {
               + " .*|ERROR: Failed building wheel for .*|ERROR: Failed to build one or more wheels"
               + "|Failed to build .*|Running setup.py clean for .*|DEPRECATION: .*|[×╰│─> ]+)\\s*");
 
-  private record Cause(Pattern pattern, Function<MatchResult, String> why, String fix) {}
+  private record Cause(
+      Pattern pattern,
+      Function<MatchResult, String> why,
+      String fix,
+      Optional<MissingFile.Kind> missing) {}
 
   // The first that is found is told; the most telling come first.
   private static final List<Cause> CAUSES =
@@ -36,7 +41,20 @@ final class BuildLog {
           cause(
               "fatal error: ([\\w./+-]+): No such file or directory",
               m -> "the header `" + m.group(1) + "` is missing where it is built",
-              "install the Debian package that has it, see `apt-file search`"),
+              "install the Debian package that has it, see `apt-file search`",
+              Kind.HEADER),
+          cause(
+              "Package '([\\w.+-]+)',? (?:required by '[^']*', )?(?:was )?not found"
+                  + "|No package '([\\w.+-]+)' found",
+              m -> "pkg-config does not find `" + either(m) + "`",
+              "install its `-dev` package",
+              Kind.MODULE),
+          cause(
+              "(pkg-config|pkgconf|[\\w-]+_config|[\\w]+-config)(?: executable)?(?: is required|:"
+                  + " (?:command )?not found| not found)",
+              m -> "the program `" + m.group(1) + "` is missing where it is built",
+              "install the Debian package that has it, see `apt-file search`",
+              Kind.PROGRAM),
           cause(
               "(?:command|program) '([\\w./+-]+)' failed: No such file|unable to execute '([\\w./+-]+)'",
               m -> "the compiler `" + either(m) + "` is missing",
@@ -48,7 +66,12 @@ final class BuildLog {
           cause(
               "/usr/bin/ld: cannot find -l([\\w+-]+)",
               m -> "the library `" + m.group(1) + "` is missing where it is built",
-              "install its `-dev` package"),
+              "install its `-dev` package",
+              Kind.LIBRARY),
+          cause(
+              "Temporary failure in name resolution|Could not resolve host|Network is unreachable",
+              m -> "its build fetches something, and builds have no network",
+              "pin a release that has a wheel"),
           cause(
               "SyntaxError: Missing parentheses in call to 'print'",
               m -> "it is written for Python 2",
@@ -80,15 +103,33 @@ final class BuildLog {
     }
   }
 
-  /** An error with the cause, as far as the log shows it, and the last lines that say something. */
+  /** As below, of a suite whose files nobody knows. */
   Diagnostic explain(String code, String what) {
+    return explain(code, what, missing -> Optional.empty());
+  }
+
+  /** An error with the cause, as far as the log shows it, and the last lines that say something. */
+  Diagnostic explain(
+      String code, String what, Function<MissingFile, Optional<String>> fixes) {
     Optional<Cause> cause =
         CAUSES.stream().filter(c -> c.pattern().matcher(text).find()).findFirst();
     String reason = cause.map(this::why).orElse("the end of its log is");
-    String fix = cause.map(Cause::fix).filter(f -> !f.isEmpty()).map(f -> f + "; ").orElse("");
+    Optional<String> known = cause.flatMap(this::missing).flatMap(fixes);
+    String fix = known.or(() -> cause.map(Cause::fix)).filter(f -> !f.isEmpty()).map(f -> f + "; ").orElse("");
     return Diagnostic.error(code, what)
         .because(reason + "\n" + lastLines(LINES))
         .mend(fix + "the whole log is `" + file + "`");
+  }
+
+  private Optional<MissingFile> missing(Cause cause) {
+    return cause
+        .missing()
+        .map(
+            kind ->
+                new MissingFile(
+                    kind,
+                    cause.pattern().matcher(text).results().findFirst().map(BuildLog::either)
+                        .orElseThrow()));
   }
 
   private String why(Cause cause) {
@@ -107,10 +148,15 @@ final class BuildLog {
   }
 
   private static Cause cause(String pattern, Function<MatchResult, String> why, String fix) {
-    return new Cause(Pattern.compile(pattern), why, fix);
+    return new Cause(Pattern.compile(pattern), why, fix, Optional.empty());
+  }
+
+  private static Cause cause(
+      String pattern, Function<MatchResult, String> why, String fix, Kind missing) {
+    return new Cause(Pattern.compile(pattern), why, fix, Optional.of(missing));
   }
 
   private static String either(MatchResult match) {
-    return match.group(1) != null ? match.group(1) : match.group(2);
+    return match.groupCount() < 2 || match.group(1) != null ? match.group(1) : match.group(2);
   }
 }

@@ -2,6 +2,7 @@ package org.debwright.build;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -66,7 +67,7 @@ record BuildSystem(
    * @param subdirectory the project's in it, relative, empty for its root
    * @throws DebwrightException if the file is there and cannot be believed
    */
-  static BuildSystem of(Path source, String subdirectory) throws IOException {
+  static BuildSystem of(Path source, String subdirectory) {
     Optional<byte[]> file =
         Files.isDirectory(source)
             ? inDirectory(source.resolve(subdirectory))
@@ -74,13 +75,15 @@ record BuildSystem(
     return file.isEmpty() ? LEGACY : parse(file.get(), source.getFileName() + "/" + FILE);
   }
 
-  private static Optional<byte[]> inDirectory(Path directory) throws IOException {
+  private static Optional<byte[]> inDirectory(Path directory) {
     Path file = directory.resolve(FILE);
     if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
       return Optional.empty();
     }
     try (InputStream in = Files.newInputStream(file)) {
       return Optional.of(in.readNBytes(MOST_BYTES + 1));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

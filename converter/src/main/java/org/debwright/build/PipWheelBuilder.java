@@ -103,18 +103,18 @@ public final class PipWheelBuilder implements WheelBuilder {
 
   private SortedSet<PackageName> depends(Source source) throws IOException {
     requireProject(source);
-    if (settings.depends().isEmpty()) {
-      return Collections.emptySortedSet();
-    }
-    Optional<ProjectName> project =
-        SdistFilename.tryParse(source.name()).map(SdistFilename::project);
-    if (project.isEmpty()) {
-      project = BuildSystem.of(source.path(), source.subdirectory()).project();
-    }
-    return project
-        .or(() -> Optional.of(source.name()).filter(ProjectName::isValid).map(ProjectName::new))
-        .map(name -> settings.depends().get(name))
-        .orElseGet(Collections::emptySortedSet);
+    return settings.depends().isEmpty()
+        ? Collections.emptySortedSet()
+        : project(source)
+            .map(name -> settings.depends().get(name))
+            .orElseGet(Collections::emptySortedSet);
+  }
+
+  private static Optional<ProjectName> project(Source source) {
+    return SdistFilename.tryParse(source.name())
+        .map(SdistFilename::project)
+        .or(() -> BuildSystem.of(source.path(), source.subdirectory()).project())
+        .or(() -> Optional.of(source.name()).filter(ProjectName::isValid).map(ProjectName::new));
   }
 
   private String key(Source source, SortedSet<PackageName> depends) throws IOException {
@@ -166,7 +166,9 @@ public final class PipWheelBuilder implements WheelBuilder {
       WheelBuild build = new WheelBuild(source, system, time, desk, workplace(depends, log), log);
       Optional<Path> wheel = build.run(settings.requirements(), this);
       if (wheel.isEmpty()) {
-        throw BuildLog.read(log).explain("build-failed", cannotBuild(source)).toException();
+        throw BuildLog.read(log)
+            .explain("build-failed", cannotBuild(source), missing -> fix(missing, source))
+            .toException();
       }
       check(wheel.get(), source);
       Path kept = built.keep(key, wheel.get(), build.inputs());
@@ -202,6 +204,16 @@ public final class PipWheelBuilder implements WheelBuilder {
                                   + wheel.filename().project()
                                   + "`")));
     }
+  }
+
+  private Optional<String> fix(MissingFile missing, Source source) {
+    return missing
+        .owner(settings.finder(), target.architecture())
+        .map(
+            owner -> {
+              String project = project(source).map(ProjectName::toString).orElse("PROJECT");
+              return "`" + owner + "` has it: add `--build-depends " + project + "=" + owner + "`";
+            });
   }
 
   private String cannotBuild(Source source) {

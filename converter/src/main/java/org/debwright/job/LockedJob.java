@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.debwright.archive.Archive;
 import org.debwright.archive.RecordedArchive;
+import org.debwright.build.PackageFinder;
 import org.debwright.build.PipWheelBuilder;
 import org.debwright.build.WheelBuilder;
 import org.debwright.diagnostic.Diagnostic;
@@ -77,7 +78,7 @@ public final class LockedJob implements AutoCloseable {
             : new PipWheelBuilder(
                 target,
                 MainJob.building(
-                    question.builds(), options, target, this::forBuilds, places, surroundings));
+                    question.builds(), options, target, PackageFinder.NONE, this::forBuilds, places, surroundings));
   }
 
   /** Opens what a lock needs; no index is asked. */

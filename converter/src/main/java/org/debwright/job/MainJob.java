@@ -118,7 +118,13 @@ public final class MainJob implements AutoCloseable {
             : new PipWheelBuilder(
                 target,
                 building(
-                    question.builds(), input.options(), target, () -> index, places, surroundings));
+                    question.builds(),
+                    input.options(),
+                    target,
+                    new SuiteFiles(question.target(), surroundings),
+                    () -> index,
+                    places,
+                    surroundings));
     return new MainJob(
         surroundings, target, input, question, index, evidence.guarding(builder), evidence);
   }
@@ -128,6 +134,7 @@ public final class MainJob implements AutoCloseable {
       Builds builds,
       RequirementsOptions said,
       Target target,
+      PackageFinder finder,
       Supplier<? extends Index> index,
       IndexSettings places,
       Surroundings surroundings) {
@@ -142,7 +149,7 @@ public final class MainJob implements AutoCloseable {
             .toList()
             .toString(),
         builds.depends(),
-        PackageFinder.NONE,
+        finder,
         surroundings.sourceDateEpoch(),
         surroundings.reporter());
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.debwright.diagnostic.Diagnostic;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +28,12 @@ class BuildLogTest {
         "unable to execute 'gcc': No such file or directory | the compiler `gcc` is missing",
         "error: can't find Rust compiler | the compiler `rustc` is missing",
         "/usr/bin/ld: cannot find -lpq | the library `pq` is missing where it is built",
+        "Package 'libffi', required by 'virtual:world', not found | pkg-config does not find `libffi`",
+        "Package libffi was not found\nNo package 'libffi' found | pkg-config does not find `libffi`",
+        "Error: pg_config executable not found. | the program `pg_config` is missing where it is"
+            + " built",
+        "urlopen error [Errno -3] Temporary failure in name resolution | its build fetches something,"
+            + " and builds have no network",
         "ERROR: No matching distribution found for hatchling>=99 | the index has nothing that fits"
             + " the build requirement `hatchling>=99`",
         "ModuleNotFoundError: No module named 'numpy' | its build needs the module `numpy`, which"
@@ -60,6 +67,22 @@ class BuildLogTest {
             "\u001b[31mLooking in indexes: https://user:secret@index.example/simple\u001b[0m\n");
 
     assertThat(error.why()).endsWith("\nLooking in indexes: https://index.example/simple");
+  }
+
+  @Test
+  void namesThePackageThatHasWhatIsMissing() throws IOException {
+    Path log =
+        Files.writeString(
+            directory.resolve("log"), "c/_cffi_backend.c:15:10: fatal error: ffi.h: No such file or directory\n");
+
+    Diagnostic error =
+        BuildLog.read(log)
+            .explain(
+                "build-failed",
+                "it cannot be built",
+                missing -> Optional.of("add " + missing.kind() + " " + missing.name()));
+
+    assertThat(error.fix()).isEqualTo("add HEADER ffi.h; the whole log is `" + log + "`");
   }
 
   @Test
