@@ -66,9 +66,18 @@ final class DiagnosticText {
     StringBuilder safe = new StringBuilder(text.length());
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      safe.append(Character.isISOControl(c) && c != '\n' && c != '\t' ? '?' : c);
+      safe.append(steers(c) && c != '\n' && c != '\t' ? '?' : c);
     }
     return safe.toString();
+  }
+
+  // Also what begins a line or turns the direction of text (Unicode UAX #9, table 1).
+  private static boolean steers(char c) {
+    return Character.isISOControl(c)
+        || c == '\u2028'
+        || c == '\u2029'
+        || (c >= '\u202a' && c <= '\u202e')
+        || (c >= '\u2066' && c <= '\u2069');
   }
 
   private static String wordOf(Severity severity) {

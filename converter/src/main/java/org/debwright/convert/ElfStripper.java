@@ -1,6 +1,7 @@
 package org.debwright.convert;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -89,10 +90,10 @@ final class ElfStripper {
         return new Verdict.Unsafe("it is neither a program nor a shared library");
       }
       return new Verdict.Strippable(new ElfStripper(elf).plan());
-    } catch (IllegalArgumentException | IndexOutOfBoundsException | ArithmeticException e) {
+    } catch (IllegalArgumentException e) {
       return new Verdict.Unsafe(String.valueOf(e.getMessage()));
-    } catch (java.nio.BufferUnderflowException e) {
-      return new Verdict.Unsafe("it ends too early");
+    } catch (IndexOutOfBoundsException | ArithmeticException | BufferUnderflowException e) {
+      return new Verdict.Unsafe("it ends too early, or its tables lead out of it");
     }
   }
 

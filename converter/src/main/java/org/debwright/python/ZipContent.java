@@ -35,28 +35,36 @@ final class ZipContent {
     int length = ZipDirectory.LOCAL_HEADER + nameLength;
     ByteBuffer header = ZipDirectory.read(channel, member.offset(), length);
     ByteBuffer name = header.slice(ZipDirectory.LOCAL_HEADER, nameLength);
+    int extraLength = ZipDirectory.uint16(header, 28);
+    long start = member.offset() + length + extraLength;
+    if (start > member.limit() - member.compressedBytes()) {
+      throw new ZipException("`" + member.name() + "` runs into the next entry");
+    }
+    long[] sizes = {uint32(header, 22), uint32(header, 18)};
+    if (sizes[0] == UNSIGNED_INT || sizes[1] == UNSIGNED_INT) {
+      ByteBuffer extra = ZipDirectory.read(channel, member.offset() + length, extraLength);
+      ZipDirectory.readZip64(extra, 0, extraLength, sizes);
+    }
+    // APPNOTE 4.4.4, bit 3: what was not known yet is zero here.
+    boolean later = (ZipDirectory.uint16(header, 6) & SIZES_FOLLOW) != 0;
     if (header.getInt(0) != LOCAL_SIGNATURE
         || ZipDirectory.uint16(header, 26) != nameLength
         || ZipDirectory.uint16(header, 8) != member.method()
-        || !agrees(header, 14, member.crc())
-        || !agrees(header, 18, member.compressedBytes())
-        || !agrees(header, 22, member.sizeBytes())
+        || !agrees(uint32(header, 14), member.crc(), later)
+        || !agrees(sizes[1], member.compressedBytes(), later)
+        || !agrees(sizes[0], member.sizeBytes(), later)
         || !name.equals(member.rawName())) {
       throw new ZipException("`" + member.name() + "` has a header that is not the directory's");
-    }
-    long start = member.offset() + length + ZipDirectory.uint16(header, 28);
-    if (start > member.limit() - member.compressedBytes()) {
-      throw new ZipException("`" + member.name() + "` runs into the next entry");
     }
     return start;
   }
 
-  // APPNOTE 4.4.4, bit 3: what was not known yet is zero here; 4.5.3: what does not fit is all
-  // ones.
-  private static boolean agrees(ByteBuffer header, int at, long expected) {
-    long found = header.getInt(at) & UNSIGNED_INT;
-    boolean later = (ZipDirectory.uint16(header, 6) & SIZES_FOLLOW) != 0;
-    return found == expected || found == UNSIGNED_INT || (later && found == 0);
+  private static boolean agrees(long found, long expected, boolean later) {
+    return found == expected || (later && found == 0);
+  }
+
+  private static long uint32(ByteBuffer buffer, int at) {
+    return buffer.getInt(at) & UNSIGNED_INT;
   }
 
   /** Frees the native memory of its inflater when closed. */

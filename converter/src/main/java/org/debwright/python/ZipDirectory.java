@@ -181,9 +181,13 @@ final class ZipDirectory {
         .toEpochSecond(ZoneOffset.UTC);
   }
 
-  // APPNOTE 4.5.3: size, compressed size and offset, each only where the header has ones instead.
-  private static void readZip64(ByteBuffer directory, int from, int to, long[] sizes)
-      throws IOException {
+  /**
+   * Takes from an extra field what does not fit into its header (APPNOTE 4.5.3).
+   *
+   * @param sizes size, compressed size and offset, those to take all ones; a local header has no
+   *     offset
+   */
+  static void readZip64(ByteBuffer directory, int from, int to, long[] sizes) throws IOException {
     boolean[] missing = new boolean[sizes.length];
     boolean any = false;
     for (int i = 0; i < sizes.length; i++) {

@@ -1,6 +1,7 @@
 package org.debwright.python;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.debwright.python.WheelFixture.DIST_INFO;
 import static org.debwright.python.ZipFixture.item;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -25,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WheelTest {
   private static final String TWO_PYTHONS =
@@ -59,6 +62,51 @@ class WheelTest {
               "PURELIB demo-1.0.dist-info/METADATA",
               "PURELIB demo-1.0.dist-info/WHEEL",
               "PURELIB demo/__init__.py");
+    }
+  }
+
+  /** Written by Python's {@code zipfile}, {@code force_zip64}: into a file, and into a pipe. */
+  @ParameterizedTest
+  @ValueSource(strings = {"seekable", "streamed"})
+  void readsWheelsOfZip64(String how) throws Exception {
+    Path file =
+        Path.of(getClass().getResource("zip64/" + how + "/demo-1.0-py3-none-any.whl").toURI());
+    try (Wheel wheel = Wheel.open(file)) {
+      wheel.verify();
+      assertThat(wheel.members()).extracting(Member::path).contains("demo/__init__.py");
+      assertThat(wheel.metadata().requiresDist()).hasToString("[other>=2]");
+    }
+  }
+
+  @Test
+  void refusesSizesOfZip64ThatAreNotTheDirectorys() throws Exception {
+    byte[] wheel;
+    try (InputStream in =
+        getClass().getResourceAsStream("zip64/seekable/demo-1.0-py3-none-any.whl")) {
+      wheel = in.readAllBytes();
+    }
+    // The first local header's extra field: number, length, size, compressed size.
+    int size = 30 + "demo/__init__.py".length() + 4;
+    assertThat(wheel[size - 4]).isEqualTo((byte) 1);
+    wheel[size]++;
+    Path file = Files.write(directory.resolve("demo-1.0-py3-none-any.whl"), wheel);
+    try (Wheel opened = Wheel.open(file)) {
+      assertThat(catchThrowableOfType(DebwrightException.class, opened::verify).diagnostics())
+          .extracting(Diagnostic::why)
+          .containsExactly("`demo/__init__.py` has a header that is not the directory's");
+    }
+  }
+
+  @Test
+  void refusesAnEntryThatRunsIntoTheNextByItsExtraField() throws Exception {
+    byte[] wheel = new ZipFixture().add(item("a", "")).add(item("b", "x")).bytes();
+    // The length of the extra field, of which the directory does not tell.
+    wheel[28] = 1;
+    Path file = Files.write(directory.resolve("a.zip"), wheel);
+    try (FileChannel channel = FileChannel.open(file)) {
+      ZipMember first = ZipDirectory.read(channel).get(0);
+      assertThatThrownBy(() -> ZipContent.open(channel, first))
+          .hasMessage("`a` runs into the next entry");
     }
   }
 

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.debwright.tests.BatchRuns.Timed;
 import org.debwright.tests.Debwright.Run;
@@ -22,6 +23,9 @@ final class HostileTrial implements AutoCloseable {
   private static final int HEAP_MEBIBYTES = 128;
   private static final Set<String> KNOWN_LATE =
       Set.of("repository/altered-package", "repository-link/pool-directory");
+
+  private static final Pattern CONTROL =
+      Pattern.compile("[\\p{Cc}\u2028\u2029\u202a-\u202e&&[^\t]]");
 
   private final Ground ground;
   private final BatchRuns runs;
@@ -112,6 +116,9 @@ final class HostileTrial implements AutoCloseable {
     assertThat(hostile.says())
         .as("%s", run)
         .allSatisfy(said -> assertThat(run.stderr()).contains(said));
+    assertThat(run.stderr().lines().filter(CONTROL.asPredicate()))
+        .as("lines that steer the terminal")
+        .isEmpty();
     assertThat(scene.betrayed()).as("logins sent to other hosts").isEmpty();
     assertThat(scene.requests()).noneMatch(hostile.unasked()::contains);
   }
@@ -119,23 +126,26 @@ final class HostileTrial implements AutoCloseable {
   private void checkHarmless(HostileCase hostile, HostileScene scene) throws IOException {
     for (Path deb : files(scene.out(), ".deb")) {
       Path control = ground.directory().resolve("control");
-      Tool.run("dpkg-deb", "--control", deb.toString(), control.toString());
-      for (Path file : files(control, "").stream().filter(f -> !f.endsWith("md5sums")).toList()) {
+      Tool.run("dpkg-deb", "--raw-extract", deb.toString(), control.toString());
+      for (Path file : texts(control)) {
+        boolean fields = file.endsWith("control") || file.endsWith("copyright");
         List<String> lines = Files.readAllLines(file);
-        hostile
-            .without()
-            .forEach(
-                part ->
-                    assertThat(lines)
-                        .as("%s of %s", file.getFileName(), deb.getFileName())
-                        .noneMatch(
-                            line ->
-                                file.endsWith("control")
-                                    ? line.startsWith(part)
-                                    : line.contains(part)));
+        for (String part : hostile.without()) {
+          assertThat(lines)
+              .as("%s of %s", file.getFileName(), deb.getFileName())
+              .noneMatch(line -> fields ? line.startsWith(part) : line.contains(part));
+        }
       }
       HostileTree.delete(control);
     }
+  }
+
+  /** What dpkg, apt and those who read copyright files take as fields, or run. */
+  private static List<Path> texts(Path unpacked) throws IOException {
+    List<Path> texts = new ArrayList<>(files(unpacked.resolve("DEBIAN"), ""));
+    texts.removeIf(file -> file.endsWith("md5sums"));
+    texts.addAll(files(unpacked.resolve("usr/share/doc"), "/copyright"));
+    return texts;
   }
 
   private static List<Path> files(Path root, String end) throws IOException {
