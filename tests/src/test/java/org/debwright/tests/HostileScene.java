@@ -122,6 +122,14 @@ final class HostileScene implements AutoCloseable {
     return root.resolveSibling("case-cache");
   }
 
+  /** What pip said in an earlier run: it says the same in each, and takes long. */
+  void remember(String earlierCache) {
+    Path answers = Path.of(earlierCache, "debwright", "pip");
+    if (Files.isDirectory(answers)) {
+      new HostileTree(cache().resolve("debwright/pip"), cache()).copyOf(answers);
+    }
+  }
+
   /** All of it on disk but the cache. */
   SortedMap<String, String> snapshot() {
     return HostileTree.snapshot(root);

@@ -82,6 +82,7 @@ final class HostileTrial implements AutoCloseable {
     try (HostileScene scene =
         new HostileScene(
             ground.directory().resolve("case"), ground.bench(), ground.published(), hostile)) {
+      scene.remember(ground.bench().scratch().environment().get("XDG_CACHE_HOME"));
       SortedMap<String, String> before = scene.snapshot();
       Map<String, String> environment = new TreeMap<>(ground.bench().scratch().environment());
       environment.putAll(hostile.environment());
