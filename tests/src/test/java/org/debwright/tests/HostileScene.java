@@ -53,7 +53,7 @@ final class HostileScene implements AutoCloseable {
       }
       case "index" -> {
         index = index == null ? new HostileIndex() : index;
-        block.lines().forEach(line -> index.apply(line, files));
+        block.lines().forEach(line -> index.apply(placed(line), files));
       }
       case "repository" -> {
         HostileTree tree = new HostileTree(root.resolve("out"), root.resolve("outside"));
@@ -70,6 +70,10 @@ final class HostileScene implements AutoCloseable {
       }
       default -> throw new IllegalArgumentException(block.kind());
     }
+  }
+
+  private List<String> placed(List<String> line) {
+    return line.stream().map(w -> w.replace("@in", root.resolve("in").toString())).toList();
   }
 
   private void write(String name, byte[] content) throws IOException {

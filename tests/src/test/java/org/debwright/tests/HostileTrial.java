@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.debwright.tests.BatchRuns.Timed;
@@ -23,9 +24,12 @@ final class HostileTrial implements AutoCloseable {
   private static final int HEAP_MEBIBYTES = 128;
   private static final Set<String> KNOWN_LATE =
       Set.of("repository/altered-package", "repository-link/pool-directory");
+  // Publishing compresses by xz, which takes more memory than reading may.
+  private static final int PUBLISHING_MEBIBYTES = 512;
 
-  private static final Pattern CONTROL =
-      Pattern.compile("[\\p{Cc}\u2028\u2029\u202a-\u202e&&[^\t]]");
+  // What steers a terminal, begins a line or turns the direction of text.
+  private static final Predicate<String> STEERS =
+      Pattern.compile("[\\p{Cc}\u2028\u2029\u202a-\u202e&&[^\t]]").asPredicate();
 
   private final Ground ground;
   private final BatchRuns runs;
@@ -47,9 +51,8 @@ final class HostileTrial implements AutoCloseable {
       words.addAll(List.of("--sign-key", bench.secretKey().toString()));
       words.addAll(List.of(bench.suite().options()));
       words.addAll(HostileScene.COMPRESSION);
-      // Publishing compresses by xz, which takes more memory than reading may.
       try (BatchRuns publishing =
-          new BatchRuns(bench.scratch(), directory.resolve("batch.log"), 512)) {
+          new BatchRuns(bench.scratch(), directory.resolve("batch.log"), PUBLISHING_MEBIBYTES)) {
         Run run = publishing.run(words, bench.scratch().environment()).run();
         assertThat(run.exit()).as("%s", run).isZero();
       }
@@ -58,17 +61,24 @@ final class HostileTrial implements AutoCloseable {
   }
 
   HostileTrial(Ground ground) {
-    this(ground, BatchRuns.builtClasses());
+    this(ground, BatchRuns.builtClasses(), HEAP_MEBIBYTES);
   }
 
-  /** With other classes of debwright's than those that were built. */
+  /**
+   * With other classes of debwright's than those that were built, and memory enough to go on where
+   * nothing is refused.
+   */
   HostileTrial(Ground ground, String classpath) {
+    this(ground, classpath, PUBLISHING_MEBIBYTES);
+  }
+
+  private HostileTrial(Ground ground, String classpath, int heapMebibytes) {
     this.ground = ground;
     this.runs =
         new BatchRuns(
             ground.bench().scratch(),
             ground.directory().resolve("batch.log"),
-            HEAP_MEBIBYTES,
+            heapMebibytes,
             classpath);
   }
 
@@ -117,9 +127,7 @@ final class HostileTrial implements AutoCloseable {
     assertThat(hostile.says())
         .as("%s", run)
         .allSatisfy(said -> assertThat(run.stderr()).contains(said));
-    assertThat(run.stderr().lines().filter(CONTROL.asPredicate()))
-        .as("lines that steer the terminal")
-        .isEmpty();
+    assertThat(run.stderr().lines().toList()).as("%s", run).noneMatch(STEERS);
     assertThat(scene.betrayed()).as("logins sent to other hosts").isEmpty();
     assertThat(scene.requests()).noneMatch(hostile.unasked()::contains);
   }
@@ -131,6 +139,7 @@ final class HostileTrial implements AutoCloseable {
       for (Path file : texts(control)) {
         boolean fields = file.endsWith("control") || file.endsWith("copyright");
         List<String> lines = Files.readAllLines(file);
+        assertThat(lines).as("%s of %s", file.getFileName(), deb.getFileName()).noneMatch(STEERS);
         for (String part : hostile.without()) {
           assertThat(lines)
               .as("%s of %s", file.getFileName(), deb.getFileName())

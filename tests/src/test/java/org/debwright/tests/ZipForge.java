@@ -142,7 +142,8 @@ final class ZipForge {
     header.putShort((short) entry.get(which, "method")).putInt(0x21 << 16);
     header.putInt((int) entry.get(which, "crc")).putInt((int) entry.get(which, "compressed"));
     header.putInt((int) entry.get(which, "size")).putShort((short) name.length);
-    header.putShort((short) (long) entry.fields.getOrDefault(which + ".extra", (long) entry.extra.length));
+    header.putShort(
+        (short) (long) entry.fields.getOrDefault(which + ".extra", (long) entry.extra.length));
     if (central) {
       header.putShort((short) 0).putShort((short) 0).putShort((short) 0);
       header.putInt((int) (entry.get(which, "mode") << 16)).putInt((int) offset);
