@@ -287,7 +287,7 @@ def release():
     wrong += [f"nobody's: {lost[:3]}"] if lost else []
     tell("full-upgrade to trixie", wrong)
     wrong = [apt("purge", *names)]
-    left = [p for p in root_state.files() if "up_" in p or "up-alpha" in p or "/yaml" in p or "markupsafe" in p]
+    left = [p for p in root_state.files() if "up_" in p or "up-alpha" in p or "python3-babel" in p or p.startswith(root_state.DIST + "/") and ("yaml" in p or "markupsafe" in p)]
     tell("purged there", wrong + ([f"left {left[:3]}"] if left else []))
 
 
