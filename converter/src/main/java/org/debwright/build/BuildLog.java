@@ -109,13 +109,17 @@ final class BuildLog {
   }
 
   /** An error with the cause, as far as the log shows it, and the last lines that say something. */
-  Diagnostic explain(
-      String code, String what, Function<MissingFile, Optional<String>> fixes) {
+  Diagnostic explain(String code, String what, Function<MissingFile, Optional<String>> fixes) {
     Optional<Cause> cause =
         CAUSES.stream().filter(c -> c.pattern().matcher(text).find()).findFirst();
     String reason = cause.map(this::why).orElse("the end of its log is");
     Optional<String> known = cause.flatMap(this::missing).flatMap(fixes);
-    String fix = known.or(() -> cause.map(Cause::fix)).filter(f -> !f.isEmpty()).map(f -> f + "; ").orElse("");
+    String fix =
+        known
+            .or(() -> cause.map(Cause::fix))
+            .filter(f -> !f.isEmpty())
+            .map(f -> f + "; ")
+            .orElse("");
     return Diagnostic.error(code, what)
         .because(reason + "\n" + lastLines(LINES))
         .mend(fix + "the whole log is `" + file + "`");
@@ -128,7 +132,12 @@ final class BuildLog {
             kind ->
                 new MissingFile(
                     kind,
-                    cause.pattern().matcher(text).results().findFirst().map(BuildLog::either)
+                    cause
+                        .pattern()
+                        .matcher(text)
+                        .results()
+                        .findFirst()
+                        .map(BuildLog::either)
                         .orElseThrow()));
   }
 

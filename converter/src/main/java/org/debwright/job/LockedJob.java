@@ -78,7 +78,13 @@ public final class LockedJob implements AutoCloseable {
             : new PipWheelBuilder(
                 target,
                 MainJob.building(
-                    question.builds(), options, target, PackageFinder.NONE, this::forBuilds, places, surroundings));
+                    question.builds(),
+                    options,
+                    target,
+                    PackageFinder.NONE,
+                    this::forBuilds,
+                    places,
+                    surroundings));
   }
 
   /** Opens what a lock needs; no index is asked. */

@@ -73,7 +73,8 @@ class BuildLogTest {
   void namesThePackageThatHasWhatIsMissing() throws IOException {
     Path log =
         Files.writeString(
-            directory.resolve("log"), "c/_cffi_backend.c:15:10: fatal error: ffi.h: No such file or directory\n");
+            directory.resolve("log"),
+            "c/_cffi_backend.c:15:10: fatal error: ffi.h: No such file or directory\n");
 
     Diagnostic error =
         BuildLog.read(log)
