@@ -102,6 +102,9 @@ public final class Converter {
     Set<LintianOverride> overrides = EnumSet.noneOf(LintianOverride.class);
     overrides.addAll(FileFindings.of(linked.files(), paths));
     overrides.addAll(code.overrides());
+    if (isPython2()) {
+      overrides.add(LintianOverride.NEW_PACKAGE_SHOULD_NOT_PACKAGE_PYTHON2_MODULE);
+    }
     overrides.addAll(numpy.overrides());
     LintianOverride.file(identity.name(), overrides).ifPresent(files::add);
     ScriptPrograms programs = ScriptPrograms.of(linked.files(), archive);

@@ -41,6 +41,8 @@ enum LintianOverride {
   MISSING_DEPENDENCY_ON_NUMPY_ABI,
   /** A text that is not UTF-8. */
   NATIONAL_ENCODING,
+  /** A package for Python 2. */
+  NEW_PACKAGE_SHOULD_NOT_PACKAGE_PYTHON2_MODULE,
   /** A hidden directory that holds libraries. */
   PACKAGE_CONTAINS_PYTHON_DOT_DIRECTORY,
   /** A module called like a test. */

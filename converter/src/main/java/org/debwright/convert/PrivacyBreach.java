@@ -30,6 +30,8 @@ final class PrivacyBreach {
   private static final TextSearch MARK_SEARCH;
   // Lintian looks at windows of two blocks of 16 KiB.
   private static final int LONGEST_TAG = 1 << 15;
+  // Characters of tags; what has more is made of beginnings of tags, to cost time.
+  private static final long MOST_LOOKED_AT = 1 << 24;
 
   static {
     site(
@@ -175,8 +177,10 @@ final class PrivacyBreach {
 
   private static void addFetched(WebPage page, String text, Set<LintianOverride> found) {
     Matcher matcher = FETCHED.matcher(text);
-    for (int at = page.nextFetch(0); at >= 0; ) {
-      matcher.region(at, Math.min(text.length(), at + LONGEST_TAG));
+    long looked = 0;
+    for (int at = page.nextFetch(0); at >= 0 && looked < MOST_LOOKED_AT; ) {
+      int end = Math.min(text.length(), at + LONGEST_TAG);
+      matcher.region(at, end);
       int next = at + 1;
       if (matcher.lookingAt()) {
         next = matcher.end();
@@ -187,6 +191,8 @@ final class PrivacyBreach {
           found.add(kind(url.replaceFirst("^(?:(?:ht|f)tps?:)?//", "")));
         }
       }
+      int closed = text.indexOf('>', at);
+      looked += (closed < 0 || closed > end ? end : closed) - at;
       at = page.nextFetch(next);
     }
   }

@@ -105,7 +105,12 @@ final class WheelFiles {
     Entry.Content content = new MemberContent(wheel, member);
     try {
       if (path.value().endsWith(".py") && member.scheme() != Scheme.SCRIPTS) {
-        return new PlacedFile(path, member.name(), 0644, member.sizeBytes(), false, content);
+        PlacedFile module =
+            new PlacedFile(path, member.name(), 0644, member.sizeBytes(), false, content);
+        // Lintian knows no `python`, and minds its name in modules of Python 2.
+        return paths.python().major() == 2
+            ? Shebang.corrected(module, paths.interpreter())
+            : module;
       }
       byte[] head = head(content);
       boolean elf = Arrays.equals(head, ELF);

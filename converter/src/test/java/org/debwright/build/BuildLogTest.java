@@ -29,7 +29,7 @@ class BuildLogTest {
         "error: can't find Rust compiler | the compiler `rustc` is missing",
         "/usr/bin/ld: cannot find -lpq | the library `pq` is missing where it is built",
         "Package 'libffi', required by 'virtual:world', not found | pkg-config does not find `libffi`",
-        "Package libffi was not found\nNo package 'libffi' found | pkg-config does not find `libffi`",
+        "No package 'libffi' found | pkg-config does not find `libffi`",
         "Error: pg_config executable not found. | the program `pg_config` is missing where it is"
             + " built",
         "urlopen error [Errno -3] Temporary failure in name resolution | its build fetches something,"

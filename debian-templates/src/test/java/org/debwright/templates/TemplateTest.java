@@ -12,14 +12,17 @@ import org.junit.jupiter.params.provider.EnumSource;
 class TemplateTest {
   @Test
   void fillsEveryHole() {
-    assertThat(Template.POSTINST.render(Map.of("package", "python3-six", "directories", List.of())))
+    assertThat(
+            Template.POSTINST.render(
+                Map.of("package", "python3-six", "directories", List.of(), "links", List.of())))
         .startsWith("#!/bin/sh\nset -e\n")
         .endsWith("then\n\tpy3compile -p python3-six\nfi\n");
   }
 
   @Test
   void writesValuesAsTheyAre() {
-    assertThat(Template.PRERM.render(Map.of("package", "a&b<c>"))).contains("py3clean -p a&b<c>");
+    assertThat(Template.PRERM.render(Map.of("package", "a&b<c>", "links", List.of())))
+        .contains("py3clean -p a&b<c>");
   }
 
   @Test
