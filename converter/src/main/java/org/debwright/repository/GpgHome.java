@@ -3,6 +3,7 @@ package org.debwright.repository;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -25,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  * us.
  */
 final class GpgHome implements AutoCloseable {
+  private static final int MOST_LOOKS = 200;
+  private static final long MILLIS_BETWEEN_LOOKS = 5;
+
   private final Map<String, String> environment;
   private final List<Path> temporary;
   private final boolean agentIsOurs;
@@ -107,6 +111,7 @@ final class GpgHome implements AutoCloseable {
   public void close() {
     if (agentIsOurs) {
       Program.run("gnupg", List.of("gpgconf", "--kill", "gpg-agent"), environment, new byte[0]);
+      awaitEnd();
     }
     try {
       for (Path each : temporary) {
@@ -114,6 +119,26 @@ final class GpgHome implements AutoCloseable {
       }
     } catch (IOException e) {
       throw unusable(temporary.get(0), e);
+    }
+  }
+
+  // The agent answers before it takes its sockets away, one after the other.
+  private void awaitEnd() {
+    Path home = Path.of(environment.getOrDefault("GNUPGHOME", "/"));
+    try {
+      for (int i = 0; i < MOST_LOOKS && hasSockets(home); i++) {
+        Thread.sleep(MILLIS_BETWEEN_LOOKS);
+      }
+    } catch (IOException gone) {
+      // Nothing of it is left.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static boolean hasSockets(Path home) throws IOException {
+    try (DirectoryStream<Path> sockets = Files.newDirectoryStream(home, "S.gpg-agent*")) {
+      return sockets.iterator().hasNext();
     }
   }
 
