@@ -44,8 +44,10 @@ class RepeatedLockIT {
     return run.stdout();
   }
 
+  /** Locks anew: what a lock that is there holds is not kept. */
   private String lock(String... more) {
-    String[] words = Stream.concat(Stream.of("lock"), Stream.of(more)).toArray(String[]::new);
+    String[] words =
+        Stream.concat(Stream.of("lock", "--upgrade"), Stream.of(more)).toArray(String[]::new);
     return locked(debwright().run(words));
   }
 
@@ -171,22 +173,22 @@ class RepeatedLockIT {
     publish();
     scratch.write("asked.txt", "beta==${SHLVL}\n");
     Debwright once = debwright().with("SHLVL", "1.0");
-    assertThat(locked(once.run("lock", "-r", "asked.txt"))).contains("beta-1.0-");
+    assertThat(locked(once.run("lock", "--upgrade", "-r", "asked.txt"))).contains("beta-1.0-");
     Debwright again = debwright().with("SHLVL", "1.1");
-    assertThat(locked(again.run("lock", "-r", "asked.txt"))).contains("beta-1.1-");
+    assertThat(locked(again.run("lock", "--upgrade", "-r", "asked.txt"))).contains("beta-1.1-");
   }
 
   @Test
   void takesPipsConfigurationIntoAccount() {
     index.offer(SampleWheel.of("beta", "2.0rc1").file());
     assertThat(lock("alpha")).contains("beta-1.0-");
-    assertThat(locked(debwright().with("PIP_PRE", "1").run("lock", "alpha")))
+    assertThat(locked(debwright().with("PIP_PRE", "1").run("lock", "--upgrade", "alpha")))
         .contains("beta-2.0rc1-");
     String file = scratch.write("pip.conf", "[global]\ntimeout = 15\n").toString();
     Debwright configured = debwright().with("PIP_CONFIG_FILE", file);
-    assertThat(locked(configured.run("lock", "alpha"))).contains("beta-1.0-");
+    assertThat(locked(configured.run("lock", "--upgrade", "alpha"))).contains("beta-1.0-");
     scratch.write("pip.conf", "[global]\ntimeout = 15\npre = 1\n");
-    assertThat(locked(configured.run("lock", "alpha"))).contains("beta-2.0rc1-");
+    assertThat(locked(configured.run("lock", "--upgrade", "alpha"))).contains("beta-2.0rc1-");
   }
 
   @Test
