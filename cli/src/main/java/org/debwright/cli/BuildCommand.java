@@ -14,6 +14,7 @@ import org.debwright.job.AtomicFile;
 import org.debwright.job.LockFile;
 import org.debwright.job.LockedJob;
 import org.debwright.job.MainJob;
+import org.debwright.job.MainJob.ImpactQuestion;
 import org.debwright.job.PackageSet;
 import org.debwright.job.PackageSettings;
 import org.debwright.job.Publication;
@@ -123,13 +124,14 @@ final class BuildCommand implements Callable<Integer> {
     Publisher publisher = new Publisher(declared, suite, settings, published, surroundings);
     try (MainJob job = MainJob.open(question, declared, surroundings)) {
       Selection selection = job.select(Optional.of(suite));
-      job.impact(selection, suite, settings, depth()).forEach(output::report);
+      ImpactQuestion breaks = new ImpactQuestion(suite, depth());
       if (dryRun) {
+        job.impact(selection, settings, breaks).forEach(output::report);
         return planned(output, selection);
       }
       Publication publication =
           publisher.publish(
-              job.make(selection, archive, settings),
+              job.make(selection, archive, settings, breaks),
               setName.map(name -> PackageSet.of(name, selection)));
       if (writeLock != null) {
         String maintainer = settings.maintainer().toString();

@@ -306,9 +306,35 @@ public final class MainJob implements AutoCloseable {
    *     kept
    */
   public List<MadePackage> make(Selection selection, Archive archive, PackageSettings settings) {
+    return make(selection, archive, settings, builder.state(), () -> List.of());
+  }
+
+  /** The same, after a warning of each package of the suite that ours break. */
+  public List<MadePackage> make(
+      Selection selection, Archive archive, PackageSettings settings, ImpactQuestion asked) {
+    return make(
+        selection,
+        archive,
+        settings,
+        builder.state() + asked.depth(),
+        () -> impact(selection, settings, asked));
+  }
+
+  // Warnings are remembered with the packages: finding them takes longer than all else of a run
+  // that makes none.
+  private List<MadePackage> make(
+      Selection selection,
+      Archive archive,
+      PackageSettings settings,
+      String state,
+      Supplier<List<Diagnostic>> warnings) {
     ReadableCompression.require(settings.compression(), archive);
-    return Ledger.of(selection, archive, settings, builder.state(), surroundings)
-        .lookUpOr(listening -> make(selection, archive, settings, listening));
+    return Ledger.of(selection, archive, settings, state, surroundings)
+        .lookUpOr(
+            listening -> {
+              warnings.get().forEach(listening.reporter()::report);
+              return make(selection, archive, settings, listening);
+            });
   }
 
   private List<MadePackage> make(
@@ -340,12 +366,10 @@ public final class MainJob implements AutoCloseable {
   /**
    * Which packages of the suite ask for another version of what ours take the place of, a warning
    * each.
-   *
-   * @param depth how far to look
    */
   public List<Diagnostic> impact(
-      Selection selection, Archive archive, PackageSettings settings, ImpactDepth depth) {
-    Naming naming = settings.naming(archive, target);
+      Selection selection, PackageSettings settings, ImpactQuestion asked) {
+    Naming naming = settings.naming(asked.suite(), target);
     List<Identity> identities = new ArrayList<>();
     for (Pinned pinned : selection.resolution().pinned()) {
       List<String> modules =
@@ -359,15 +383,19 @@ public final class MainJob implements AutoCloseable {
         // Making the package says why; nothing of the suite's is replaced by it.
       }
     }
-    Impact.Lookup lookup = depth == ImpactDepth.METADATA ? this::released : Impact.Lookup.NONE;
+    Impact.Lookup lookup =
+        asked.depth() == ImpactDepth.METADATA ? this::released : Impact.Lookup.NONE;
     return new Impact(
             identities,
-            archive,
+            asked.suite(),
             target.python().version().major(),
             target.python().markers(),
             lookup)
         .told();
   }
+
+  /** Whom {@link #impact} asks, and how far it looks. */
+  public record ImpactQuestion(Archive suite, ImpactDepth depth) {}
 
   /** How far {@link #impact} looks. */
   public enum ImpactDepth {
