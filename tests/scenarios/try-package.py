@@ -36,6 +36,8 @@ def main():
     if updated.returncode or "W:" in updated.stderr:
         result["update"] = updated.stderr[-2000:]
     before, had = files(), installed()
+    # Preferences come with the keyring package, as for a user.
+    run("apt-get", "install", "-y", "--no-install-recommends", os.path.basename(glob.glob("/repo/*.gpg")[0]).removesuffix(".gpg"))
     outcome = run("apt-get", "install", "-y", "--no-install-recommends", package, *also, timeout=900)
     result["installed"] = outcome.returncode == 0
     if outcome.returncode:
