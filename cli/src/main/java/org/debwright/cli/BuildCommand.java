@@ -11,10 +11,10 @@ import org.debwright.debian.PackageName;
 import org.debwright.diagnostic.Diagnostic;
 import org.debwright.diagnostic.Location;
 import org.debwright.job.AtomicFile;
+import org.debwright.job.ImpactQuestion;
 import org.debwright.job.LockFile;
 import org.debwright.job.LockedJob;
 import org.debwright.job.MainJob;
-import org.debwright.job.MainJob.ImpactQuestion;
 import org.debwright.job.PackageSet;
 import org.debwright.job.PackageSettings;
 import org.debwright.job.Publication;
@@ -138,7 +138,7 @@ final class BuildCommand implements Callable<Integer> {
         Lock made = job.lock(selection, policy.word(), maintainer, packages.locked(), writeLock);
         AtomicFile.write(writeLock, PylockWriter.write(made.withArchive(recording.facts())));
       }
-      return done(output, declared, publication);
+      return done(output, selection, publication);
     }
   }
 
@@ -162,7 +162,7 @@ final class BuildCommand implements Callable<Integer> {
           ? planned(output, selection)
           : done(
               output,
-              declared,
+              selection,
               publisher.publish(
                   job.make(selection, archive, settings),
                   setName.map(name -> PackageSet.of(name, selection))));
@@ -184,8 +184,10 @@ final class BuildCommand implements Callable<Integer> {
     return Targets.archive(wish, surroundings);
   }
 
-  private MainJob.ImpactDepth depth() {
-    return impact == Depth.metadata ? MainJob.ImpactDepth.METADATA : MainJob.ImpactDepth.RELATIONS;
+  private ImpactQuestion.Depth depth() {
+    return impact == Depth.metadata
+        ? ImpactQuestion.Depth.METADATA
+        : ImpactQuestion.Depth.RELATIONS;
   }
 
   private Optional<PackageName> setName() {
@@ -207,9 +209,9 @@ final class BuildCommand implements Callable<Integer> {
     return 0;
   }
 
-  private static int done(Output output, Target declared, Publication publication) {
-    BuildText text = new BuildText(declared);
-    output.done(text.result(publication), json -> text.result(json, publication));
+  private static int done(Output output, Selection selection, Publication publication) {
+    BuildText text = new BuildText(selection.target());
+    output.done(text.result(publication, selection), json -> text.result(json, publication));
     return 0;
   }
 }

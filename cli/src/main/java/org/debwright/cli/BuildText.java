@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.SortedMap;
 import org.debwright.debian.LintianTag;
 import org.debwright.job.MadePackage;
@@ -13,6 +14,7 @@ import org.debwright.job.Selection;
 import org.debwright.repository.PoolPath;
 import org.debwright.repository.Repository;
 import org.debwright.resolve.Resolution.Pinned;
+import org.debwright.resolve.Resolution.Supplied;
 import org.debwright.target.Target;
 import tools.jackson.core.JsonGenerator;
 
@@ -47,7 +49,7 @@ final class BuildText {
     SelectionText.write(json, selection);
   }
 
-  String result(Publication publication) {
+  String result(Publication publication, Selection selection) {
     Table table = new Table();
     for (MadePackage made : publication.packages()) {
       table.row(
@@ -58,7 +60,9 @@ final class BuildText {
           source(made));
     }
     StringBuilder text = new StringBuilder(table.toString());
-    text.append('\n').append(summary(publication)).append("\n\n").append(use(publication));
+    text.append(new ProvenanceText(selection).supplied());
+    text.append('\n').append(summary(publication)).append("\n\n");
+    text.append(use(publication, selection));
     return text.toString();
   }
 
@@ -111,7 +115,7 @@ final class BuildText {
     json.writeEndArray();
   }
 
-  private String use(Publication publication) {
+  private String use(Publication publication, Selection selection) {
     String commands =
         publication.sourceLines().commands().stream().map(c -> "  " + c + "\n").collect(joining());
     String first =
@@ -120,6 +124,7 @@ final class BuildText {
             .sorted(comparing(made -> made.origin() != MadePackage.Origin.SET))
             .map(made -> made.file().name().toString())
             .findFirst()
+            .or(() -> supplied(selection))
             .orElse("PACKAGE");
     return "To use it on a machine of "
         + target.suite()
@@ -128,6 +133,13 @@ final class BuildText {
         + "  sudo apt-get install "
         + first
         + "\n";
+  }
+
+  private static Optional<String> supplied(Selection selection) {
+    return selection.resolution().supplied().stream()
+        .filter(Supplied::asked)
+        .map(supplied -> supplied.offer().packageName().toString())
+        .findFirst();
   }
 
   void result(JsonGenerator json, Publication publication) {

@@ -33,19 +33,7 @@ final class ProvenanceText {
 
   /** Two tables: what the suite supplies, what is built; a line each with the reason. */
   String tables() {
-    StringBuilder text = new StringBuilder();
-    if (!resolution.supplied().isEmpty()) {
-      Table table = new Table();
-      for (Supplied supplied : resolution.supplied()) {
-        Offer offer = supplied.offer();
-        table.row(
-            "  " + offer.project(),
-            offer.version().toString(),
-            offer.packageName() + " " + offer.packageVersion(),
-            reason(offer.project()));
-      }
-      text.append("from ").append(selection.target().suite()).append(":\n").append(table);
-    }
+    StringBuilder text = new StringBuilder(supplied());
     if (!resolution.pinned().isEmpty()) {
       Table table = new Table();
       for (Pinned pinned : resolution.pinned()) {
@@ -58,6 +46,23 @@ final class ProvenanceText {
       text.append("to be built:\n").append(table);
     }
     return text.toString();
+  }
+
+  /** The table of what the suite supplies, empty where that is nothing. */
+  String supplied() {
+    if (resolution.supplied().isEmpty()) {
+      return "";
+    }
+    Table table = new Table();
+    for (Supplied supplied : resolution.supplied()) {
+      Offer offer = supplied.offer();
+      table.row(
+          "  " + offer.project(),
+          offer.version().toString(),
+          offer.packageName() + " " + offer.packageVersion(),
+          reason(offer.project()));
+    }
+    return "from " + selection.target().suite() + ":\n" + table;
   }
 
   /** For example {@code 12 projects for bookworm/amd64, Python 3.11: 7 of bookworm's, 5 built}. */

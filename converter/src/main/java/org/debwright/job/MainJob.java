@@ -3,7 +3,6 @@ package org.debwright.job;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,9 +17,6 @@ import org.debwright.build.BuildSettings;
 import org.debwright.build.PackageFinder;
 import org.debwright.build.PipWheelBuilder;
 import org.debwright.build.WheelBuilder;
-import org.debwright.convert.Identity;
-import org.debwright.convert.Naming;
-import org.debwright.diagnostic.DebwrightException;
 import org.debwright.diagnostic.Diagnostic;
 import org.debwright.index.CacheMode;
 import org.debwright.index.HttpIndex;
@@ -34,7 +30,6 @@ import org.debwright.lock.LockedTarget;
 import org.debwright.python.AskedRequirement;
 import org.debwright.python.AskedRequirement.ByLocation;
 import org.debwright.python.AskedRequirement.ByName;
-import org.debwright.python.CoreMetadata;
 import org.debwright.python.Hash;
 import org.debwright.python.Pep440Version;
 import org.debwright.python.ProjectName;
@@ -42,7 +37,6 @@ import org.debwright.python.PythonVersion;
 import org.debwright.python.RequirementsInput;
 import org.debwright.python.RequirementsOptions;
 import org.debwright.python.RequirementsOptions.Switch;
-import org.debwright.python.WheelFilename;
 import org.debwright.resolve.Resolution;
 import org.debwright.resolve.Resolution.Pinned;
 import org.debwright.resolve.Root;
@@ -369,49 +363,7 @@ public final class MainJob implements AutoCloseable {
    */
   public List<Diagnostic> impact(
       Selection selection, PackageSettings settings, ImpactQuestion asked) {
-    Naming naming = settings.naming(asked.suite(), target);
-    List<Identity> identities = new ArrayList<>();
-    for (Pinned pinned : selection.resolution().pinned()) {
-      List<String> modules =
-          pinned.metadata().all("Import-Name").stream()
-              .map(name -> name.replaceFirst("[.;\\s].*", ""))
-              .distinct()
-              .toList();
-      try {
-        identities.add(naming.identify(pinned.project(), pinned.version(), modules));
-      } catch (DebwrightException nameless) {
-        // Making the package says why; nothing of the suite's is replaced by it.
-      }
-    }
-    Impact.Lookup lookup =
-        asked.depth() == ImpactDepth.METADATA ? this::released : Impact.Lookup.NONE;
-    return new Impact(
-            identities,
-            asked.suite(),
-            target.python().version().major(),
-            target.python().markers(),
-            lookup)
-        .told();
-  }
-
-  /** Whom {@link #impact} asks, and how far it looks. */
-  public record ImpactQuestion(Archive suite, ImpactDepth depth) {}
-
-  /** How far {@link #impact} looks. */
-  public enum ImpactDepth {
-    /** What control files of the suite say. */
-    RELATIONS,
-    /** Also what the index has as metadata of the suite's distributions: two requests for each. */
-    METADATA
-  }
-
-  private Optional<CoreMetadata> released(ProjectName project, Pep440Version version) {
-    return index.releases(project).stream()
-        .filter(release -> release.version().equals(version))
-        .flatMap(release -> release.files().stream())
-        .filter(file -> file.filename() instanceof WheelFilename)
-        .min(Comparator.comparing(file -> file.filename().filename()))
-        .flatMap(index::metadata);
+    return asked.answer(selection, settings, index);
   }
 
   /**
