@@ -41,6 +41,22 @@ public final class AtomicFile {
         beside -> Files.copy(file, beside, StandardCopyOption.REPLACE_EXISTING));
   }
 
+  /**
+   * Makes a directory, and those above it, where there is none.
+   *
+   * @throws DebwrightException if it cannot be made
+   */
+  public static void makeDirectory(Path directory) {
+    try {
+      Files.createDirectories(directory.toAbsolutePath());
+    } catch (IOException e) {
+      throw new DebwrightException(
+          Diagnostic.error("file-unwritable", "`" + directory + "` cannot be made")
+              .because(e.getClass().getSimpleName() + ": " + e.getMessage()),
+          e);
+    }
+  }
+
   private interface Filling {
     Object fill(Path beside) throws IOException;
   }

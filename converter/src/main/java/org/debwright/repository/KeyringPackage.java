@@ -2,21 +2,10 @@ package org.debwright.repository;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -24,7 +13,6 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.debwright.deb.Compression;
 import org.debwright.deb.DebFile;
 import org.debwright.deb.DebReader;
 import org.debwright.deb.DebWriter;
@@ -47,9 +35,6 @@ import org.debwright.templates.Template;
  * alone.
  */
 public final class KeyringPackage {
-  private static final DateTimeFormatter MOMENT =
-      DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss Z", Locale.ROOT);
-
   private KeyringPackage() {}
 
   /**
@@ -110,10 +95,6 @@ public final class KeyringPackage {
         .findFirst();
   }
 
-  private static OffsetDateTime moment(long epochSeconds) {
-    return Instant.ofEpochSecond(epochSeconds).atOffset(ZoneOffset.UTC);
-  }
-
   private static BinaryPackage of(
       KeyringContents contents, DebianVersion version, long epochSeconds, boolean hadPreferences) {
     List<Entry> entries = new ArrayList<>();
@@ -122,17 +103,25 @@ public final class KeyringPackage {
         .files(hadPreferences)
         .forEach(
             (path, bytes) -> {
-              entries.add(file(path, bytes));
+              entries.add(PackageDocuments.file(path, 0644, bytes));
               if (path.startsWith("/etc/")) {
                 conffiles.add(new TargetPath(path));
               }
             });
     PackageName name = contents.origin().keyringPackage();
-    String documents = "/usr/share/doc/" + name;
-    entries.add(file(documents + "/copyright", copyright(contents, epochSeconds)));
-    // Policy 12.7: a native package's own changelog goes by this name.
-    entries.add(file(documents + "/changelog.gz", changelog(contents, version, epochSeconds)));
-    entries.add(file("/usr/share/lintian/overrides/" + name, overrides(name, conffiles)));
+    PackageDocuments documents =
+        new PackageDocuments(name, version, contents.maintainer(), epochSeconds);
+    entries.add(
+        documents.copyright(
+            contents.origin().value(),
+            " A public key and the address of a repository. They may be used, copied,\n"
+                + " changed and passed on by anybody, without any warranty."));
+    entries.add(
+        documents.changelog(
+            contents.suite().codename(), "Key " + contents.key().fingerprint() + "."));
+    entries.add(
+        PackageDocuments.file(
+            "/usr/share/lintian/overrides/" + name, 0644, overrides(name, conffiles)));
     entries.sort((a, b) -> a.path().compareTo(b.path()));
     return new BinaryPackage(
         name,
@@ -167,47 +156,5 @@ public final class KeyringPackage {
         .with("Priority", "optional")
         .with("Multi-Arch", "foreign")
         .with("Description", "key and source of " + contents.origin() + "\n" + description.strip());
-  }
-
-  private static byte[] copyright(KeyringContents contents, long epochSeconds) {
-    return Template.COPYRIGHT
-        .render(
-            Map.of(
-                "upstreamName", contents.origin().value(),
-                "upstreamContact", List.of(),
-                "source", List.of(),
-                "comment", List.of(),
-                "copyright", moment(epochSeconds).getYear() + " " + contents.maintainer(),
-                "licence", "permissive",
-                "licenceText",
-                    " A public key and the address of a repository. They may be used, copied,\n"
-                        + " changed and passed on by anybody, without any warranty."))
-        .getBytes(UTF_8);
-  }
-
-  private static byte[] changelog(
-      KeyringContents contents, DebianVersion version, long epochSeconds) {
-    String text =
-        Template.CHANGELOG.render(
-            Map.of(
-                "source", contents.origin().keyringPackage().value(),
-                "version", version.toString(),
-                "suite", contents.suite().codename(),
-                "changes",
-                    Collections.singletonList("  * Key " + contents.key().fingerprint() + "."),
-                "maintainer", contents.maintainer(),
-                "date", MOMENT.format(moment(epochSeconds))));
-    ByteArrayOutputStream packed = new ByteArrayOutputStream();
-    try (OutputStream gzip = Compression.Method.GZIP.usually().encode(packed)) {
-      gzip.write(text.getBytes(UTF_8));
-    } catch (IOException e) {
-      throw new UncheckedIOException("memory does not fail", e);
-    }
-    return packed.toByteArray();
-  }
-
-  private static Entry file(String path, byte[] bytes) {
-    return new Entry.RegularFile(
-        new TargetPath(path), 0644, bytes.length, () -> new ByteArrayInputStream(bytes));
   }
 }

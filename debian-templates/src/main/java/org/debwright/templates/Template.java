@@ -69,6 +69,13 @@ public enum Template {
   DESCRIPTION_SET("description-set"),
   /** The same of a keyring: {@code origin}. */
   DESCRIPTION_KEYRING("description-keyring"),
+  /** The same of the package that puts pip's modules behind packaged ones. */
+  DESCRIPTION_TRANSITION("description-transition"),
+  /**
+   * The {@code .pth} of a transition, one line that site.py executes: {@code suffix} of the
+   * fallback directory, {@code state} (directory).
+   */
+  TRANSITION_LINE("transition-line"),
   /**
    * What of lintian's findings stays and why: {@code package}, and for each tag that the resource
    * knows whether the package needs it.

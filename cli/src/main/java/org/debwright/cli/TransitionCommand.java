@@ -1,0 +1,23 @@
+package org.debwright.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** Where a running system leaves pip; each step is a command below it. */
+@Command(
+    name = "transition",
+    description = "Moves a system off pip without one import failing.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  debwright transition package -o debs",
+    })
+final class TransitionCommand {
+  private TransitionCommand() {}
+
+  /** With the commands below it. */
+  static CommandLine of(Console console, DebwrightCommand top) {
+    CommandLine line = new CommandLine(new TransitionCommand());
+    line.addSubcommand(new TransitionPackageCommand(console, top));
+    return line;
+  }
+}
