@@ -1,6 +1,7 @@
 package org.debwright.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.debwright.archive.Archive;
@@ -14,6 +15,7 @@ import org.debwright.job.AtomicFile;
 import org.debwright.job.ImpactQuestion;
 import org.debwright.job.LockFile;
 import org.debwright.job.LockedJob;
+import org.debwright.job.MadePackage;
 import org.debwright.job.MainJob;
 import org.debwright.job.PackageSet;
 import org.debwright.job.PackageSettings;
@@ -91,6 +93,13 @@ final class BuildCommand implements Callable<Integer> {
   @Nullable String metapackage;
 
   @Option(
+      names = "--with-sources",
+      description =
+          "also publish the source distribution of each release, as a source package that"
+              + " `apt-get source` finds")
+  boolean withSources;
+
+  @Option(
       names = "--write-lock",
       paramLabel = "FILE",
       description = "also write a lock of what was built, as `lock --facts` does")
@@ -129,14 +138,18 @@ final class BuildCommand implements Callable<Integer> {
         job.impact(selection, settings, breaks).forEach(output::report);
         return planned(output, selection);
       }
+      List<MadePackage> made = job.make(selection, archive, settings, breaks);
       Publication publication =
           publisher.publish(
-              job.make(selection, archive, settings, breaks),
+              made,
+              withSources ? job.sources(selection, made, settings) : List.of(),
               setName.map(name -> PackageSet.of(name, selection)));
       if (writeLock != null) {
         String maintainer = settings.maintainer().toString();
-        Lock made = job.lock(selection, policy.word(), maintainer, packages.locked(), writeLock);
-        AtomicFile.write(writeLock, PylockWriter.write(made.withArchive(recording.facts())));
+        Lock lock =
+            job.lock(
+                selection, policy.word(), maintainer, packages.locked(), writeLock, withSources);
+        AtomicFile.write(writeLock, PylockWriter.write(lock.withArchive(recording.facts())));
       }
       return done(output, selection, publication);
     }
@@ -158,14 +171,17 @@ final class BuildCommand implements Callable<Integer> {
     try (LockedJob job =
         LockedJob.open(lock.question(file, index), content, declared, surroundings)) {
       Selection selection = job.select();
-      return dryRun
-          ? planned(output, selection)
-          : done(
-              output,
-              selection,
-              publisher.publish(
-                  job.make(selection, archive, settings),
-                  setName.map(name -> PackageSet.of(name, selection))));
+      if (dryRun) {
+        return planned(output, selection);
+      }
+      List<MadePackage> made = job.make(selection, archive, settings);
+      return done(
+          output,
+          selection,
+          publisher.publish(
+              made,
+              withSources ? job.sources(made, settings) : List.of(),
+              setName.map(name -> PackageSet.of(name, selection))));
     }
   }
 

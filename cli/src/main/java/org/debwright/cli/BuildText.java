@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
+import org.debwright.deb.SourcePackage;
 import org.debwright.debian.LintianTag;
 import org.debwright.job.MadePackage;
 import org.debwright.job.Publication;
@@ -132,7 +133,21 @@ final class BuildText {
         + commands
         + "  sudo apt-get install "
         + first
-        + "\n";
+        + "\n"
+        + sources(publication);
+  }
+
+  private static String sources(Publication publication) {
+    int count = publication.sources().size();
+    return count == 0
+        ? ""
+        : "To have the sources of %d of the packages there too:\n".formatted(count)
+            + publication.sourceLines().commandsForSources().stream()
+                .map(command -> "  " + command + "\n")
+                .collect(joining())
+            + "  apt-get source "
+            + publication.sources().get(0).name()
+            + "\n";
   }
 
   private static Optional<String> supplied(Selection selection) {
@@ -164,6 +179,18 @@ final class BuildText {
       json.writeStringProperty("made_of", made.ingredient());
       json.writeBooleanProperty("asked", made.asked());
       overridden(json, made);
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeArrayPropertyStart("sources");
+    for (SourcePackage source : publication.sources()) {
+      json.writeStartObject();
+      json.writeStringProperty("package", source.name().toString());
+      json.writeStringProperty("package_version", source.version().toString());
+      json.writeStringProperty("directory", PoolPath.of(source));
+      json.writeArrayPropertyStart("files");
+      source.files().forEach(file -> json.writeString(file.name()));
+      json.writeEndArray();
       json.writeEndObject();
     }
     json.writeEndArray();

@@ -83,6 +83,13 @@ final class LockCommand implements Callable<Integer> {
   boolean facts;
 
   @Option(
+      names = "--with-sources",
+      description =
+          "also lock the source distribution of each release that a wheel is taken of, for"
+              + " `build --lock --with-sources`")
+  boolean withSources;
+
+  @Option(
       names = {"-U", "--upgrade"},
       description =
           "keep no version of the lock that is there already (otherwise each is kept that fits)")
@@ -151,7 +158,8 @@ final class LockCommand implements Callable<Integer> {
               policy.word(),
               settings.maintainer().toString(),
               packages.locked(),
-              output);
+              output,
+              withSources);
       if (check) {
         return LockComparison.check(output, lock, messages);
       }

@@ -1,6 +1,9 @@
 package org.debwright.build;
 
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
 
 /**
  * What a wheel is built from.
@@ -10,6 +13,8 @@ import java.nio.file.Path;
  * @param revision the commit that a directory is a checkout of; empty where it is none
  */
 public record Source(Path path, String subdirectory, String revision) {
+  private static final Set<String> HISTORY = Set.of(".hg", ".svn");
+
   /** A source distribution or project directory. */
   public static Source of(Path path) {
     return new Source(path, "", "");
@@ -18,6 +23,16 @@ public record Source(Path path, String subdirectory, String revision) {
   /** Its name for messages. */
   public String name() {
     return String.valueOf(path.getFileName());
+  }
+
+  /**
+   * Regular files and symbolic links of a directory, sorted, without what builds and version
+   * control leave beside the source.
+   */
+  public List<Path> files() throws IOException {
+    return SourceDigest.files(Source.of(path)).stream()
+        .filter(file -> !HISTORY.contains(path.relativize(file).getName(0).toString()))
+        .toList();
   }
 
   boolean isCheckout() {

@@ -143,6 +143,25 @@ public final class DebReader {
   }
 
   /**
+   * The time of all that is in a package, seconds since 1970.
+   *
+   * @throws DebwrightException if it is no package
+   */
+  static long modified(Path deb) {
+    return guarded(
+        deb,
+        () -> {
+          try (ArArchiveInputStream ar = new ArArchiveInputStream(Files.newInputStream(deb))) {
+            ArArchiveEntry first = ar.getNextEntry();
+            if (first == null) {
+              throw new IOException("it is empty");
+            }
+            return first.getLastModified();
+          }
+        });
+  }
+
+  /**
    * Absolute paths of all regular files as {@code md5sums} has them; the data archive is not read.
    *
    * @throws DebwrightException if it is no package

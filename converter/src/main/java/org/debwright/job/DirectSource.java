@@ -153,6 +153,24 @@ final class DirectSource {
     return new TreeSet<>(List.of(digest(file, "sha256")));
   }
 
+  /** What may be given to others as the source of it; empty of a wheel. */
+  Optional<Path> original(ByLocation asked, Originals originals) {
+    if (asked.vcs().isPresent()) {
+      VcsLocation from = asked.vcs().get();
+      VcsLocation commit =
+          new VcsLocation(from.client(), from.url(), Optional.of(checked(from, asked).commit()));
+      try (VersionControl.Checkout checkout =
+          VersionControl.checkOut(commit, surroundings.scratch(), surroundings.environment())) {
+        return Optional.of(originals.ofTree(checkout.tree()));
+      }
+    }
+    Path file = asked.isRemote() ? fetched(asked) : local(asked);
+    if (Files.isDirectory(file)) {
+      return Optional.of(originals.ofTree(file));
+    }
+    return Optional.of(file).filter(found -> !found.toString().endsWith(".whl"));
+  }
+
   private Path wheel(ByLocation asked) {
     if (asked.vcs().isPresent()) {
       return checked(asked.vcs().get(), asked).wheel();

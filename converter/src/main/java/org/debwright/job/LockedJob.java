@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -14,6 +15,7 @@ import org.debwright.archive.RecordedArchive;
 import org.debwright.build.PackageFinder;
 import org.debwright.build.PipWheelBuilder;
 import org.debwright.build.WheelBuilder;
+import org.debwright.deb.SourcePackage;
 import org.debwright.diagnostic.Diagnostic;
 import org.debwright.diagnostic.Location;
 import org.debwright.index.Distribution;
@@ -282,6 +284,41 @@ public final class LockedJob implements AutoCloseable {
     ReadableCompression.require(settings.compression(), archive);
     return Ledger.of(selection, archive, settings, builder.state(), surroundings)
         .lookUpOr(listening -> make(selection, archive, settings, listening));
+  }
+
+  /**
+   * Source packages of what was made, of all releases that the lock has a source of; a warning
+   * names the others.
+   *
+   * @throws org.debwright.diagnostic.DebwrightException if a source cannot be unpacked safely
+   */
+  public List<SourcePackage> sources(List<MadePackage> made, PackageSettings settings) {
+    Originals originals = new Originals(surroundings);
+    Map<ProjectName, LockedPackage> entries = new TreeMap<>();
+    Selector.wanted(lock, target.python(), question.extras(), question.groups(), where())
+        .forEach(entry -> entries.put(entry.name(), entry));
+    return ReleasedSources.pack(
+        made,
+        project -> original(entries.get(project), originals),
+        new SourceShelf(target, settings.revision(), surroundings),
+        surroundings,
+        projects ->
+            originals.lacking(
+                projects,
+                "the lock has no source distribution of them",
+                "lock with `--with-sources`; what has only wheels has none there either"));
+  }
+
+  private Optional<Path> original(@Nullable LockedPackage entry, Originals originals) {
+    if (entry == null) {
+      return Optional.empty();
+    }
+    return entry.source() instanceof Source.Files files
+        ? files
+            .sdist()
+            .map(sdist -> sdist.distribution(entry.name(), directory()))
+            .map(file -> index.fetch(file, Set.copyOf(file.hashes())))
+        : new DirectSource(index, builder, surroundings).original(located(entry), originals);
   }
 
   private List<MadePackage> make(

@@ -17,8 +17,10 @@ import org.debwright.build.BuildSettings;
 import org.debwright.build.PackageFinder;
 import org.debwright.build.PipWheelBuilder;
 import org.debwright.build.WheelBuilder;
+import org.debwright.deb.SourcePackage;
 import org.debwright.diagnostic.Diagnostic;
 import org.debwright.index.CacheMode;
+import org.debwright.index.Distribution;
 import org.debwright.index.HttpIndex;
 import org.debwright.index.Index;
 import org.debwright.index.IndexSettings;
@@ -253,13 +255,15 @@ public final class MainJob implements AutoCloseable {
    * @param maintainer of the packages to be
    * @param options others that the packages depend on, as the command line names them
    * @param file where the lock will be: what is below its directory is locked by a relative path
+   * @param withSources whether source distributions are locked beside the wheels
    */
   public Lock lock(
       Selection selection,
       String policy,
       String maintainer,
       SortedMap<String, String> options,
-      Path file) {
+      Path file,
+      boolean withSources) {
     LockedTarget locked =
         new LockedTarget(
             target.suite(),
@@ -276,10 +280,40 @@ public final class MainJob implements AutoCloseable {
         locked,
         target.python(),
         sources,
+        withSources ? sdists(selection) : Map.of(),
         one -> {
           evidence.breakOff();
           return DirectSource.digest(index.fetch(one, Set.of()), "sha256");
         });
+  }
+
+  private Map<ProjectName, Distribution> sdists(Selection selection) {
+    return ReleasedSources.of(selection.resolution().pinned(), index);
+  }
+
+  /**
+   * Source packages of what was made, of all releases that have a source; a warning names the
+   * others.
+   *
+   * @throws org.debwright.diagnostic.DebwrightException if a source cannot be unpacked safely
+   */
+  public List<SourcePackage> sources(
+      Selection selection, List<MadePackage> made, PackageSettings settings) {
+    Map<ProjectName, Distribution> sdists = sdists(selection);
+    Originals originals = new Originals(surroundings);
+    return ReleasedSources.pack(
+        made,
+        project ->
+            located.containsKey(project)
+                ? direct.original(located.get(project), originals)
+                : ReleasedSources.fetch(project, sdists, index),
+        new SourceShelf(target, settings.revision(), surroundings),
+        surroundings,
+        projects ->
+            originals.lacking(
+                projects,
+                "nothing but wheels was released of them",
+                "get their source from where they are developed, if their licence asks for it"));
   }
 
   /**

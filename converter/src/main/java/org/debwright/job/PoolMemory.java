@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.debwright.deb.DebFile;
 import org.debwright.deb.Sha256;
+import org.debwright.deb.SourcePackage;
 import org.debwright.repository.PoolContent;
 import org.debwright.repository.PoolPath;
 
@@ -58,13 +59,18 @@ final class PoolMemory implements PoolContent {
   }
 
   /** Keeps for the next run what these files of the pool are, which were published or found so. */
-  void keep(List<DebFile> debs) throws IOException {
+  void keep(List<DebFile> debs, List<SourcePackage> sources) throws IOException {
+    Map<Path, Sha256> files = new TreeMap<>();
+    debs.forEach(deb -> files.put(root.resolve(PoolPath.of(deb)), deb.sha256()));
+    for (SourcePackage source : sources) {
+      Path directory = root.resolve(PoolPath.of(source));
+      source.files().forEach(file -> files.put(directory.resolve(file.name()), file.sha256()));
+    }
     Map<Path, List<String>> rows = new TreeMap<>();
-    for (DebFile deb : debs) {
-      Path file = root.resolve(PoolPath.of(deb));
-      String stamp = Files.exists(file) ? FileStamp.of(file, clock) : "";
+    for (Map.Entry<Path, Sha256> file : files.entrySet()) {
+      String stamp = Files.exists(file.getKey()) ? FileStamp.of(file.getKey(), clock) : "";
       if (!stamp.isEmpty()) {
-        rows.put(file, row(file, stamp, deb.sha256()));
+        rows.put(file.getKey(), row(file.getKey(), stamp, file.getValue()));
       }
     }
     if (!rows.equals(kept)) {

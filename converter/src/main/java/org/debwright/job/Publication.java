@@ -2,6 +2,7 @@ package org.debwright.job;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.debwright.deb.SourcePackage;
 import org.debwright.repository.PublishingPlan;
 import org.debwright.repository.Repository;
 import org.debwright.repository.SourceLines;
@@ -13,6 +14,7 @@ import org.debwright.repository.SourceLines;
  * @param plan as it was carried out
  * @param outcome whether anything changed
  * @param packages everything of this run, the keyring's package last
+ * @param sources of some of them
  * @param fingerprint of the signing key
  * @param sourceLines how a machine comes to use it
  */
@@ -21,11 +23,13 @@ public record Publication(
     PublishingPlan plan,
     Repository.Outcome outcome,
     List<MadePackage> packages,
+    List<SourcePackage> sources,
     String fingerprint,
     SourceLines sourceLines) {
   /** Copies. */
   public Publication {
     packages = List.copyOf(packages);
+    sources = List.copyOf(sources);
   }
 
   /** The package that carries the public key. */

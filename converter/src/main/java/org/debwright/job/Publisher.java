@@ -15,6 +15,7 @@ import org.debwright.archive.RecordedArchive;
 import org.debwright.archive.SuiteArchive;
 import org.debwright.deb.DebFile;
 import org.debwright.deb.DebWriter;
+import org.debwright.deb.SourcePackage;
 import org.debwright.debian.DebianVersion;
 import org.debwright.debian.PackageName;
 import org.debwright.debian.Suite;
@@ -93,11 +94,12 @@ public final class Publisher {
    *     the repository cannot be signed or written; it is then as it was
    */
   public Publication publish(List<MadePackage> made) {
-    return publish(made, Optional.empty());
+    return publish(made, List.of(), Optional.empty());
   }
 
-  /** The same, with a metapackage that pins all of them. */
-  public Publication publish(List<MadePackage> made, Optional<PackageSet> set) {
+  /** The same, with sources of some of them, and a metapackage that pins all of them. */
+  public Publication publish(
+      List<MadePackage> made, List<SourcePackage> sources, Optional<PackageSet> set) {
     Path scratch = temporary();
     try {
       List<MadePackage> settled = new ArrayList<>(heirs(scratch).settle(made));
@@ -111,8 +113,8 @@ public final class Publisher {
                           surroundings.sourceDateEpoch(),
                           scratch.resolve("settled"))));
       return archive instanceof RecordedArchive facts
-          ? publish(settled, overruled(facts, settled), scratch)
-          : publish(settled, simulate((SuiteArchive) archive, settled, scratch), scratch);
+          ? publish(settled, sources, overruled(facts, settled), scratch)
+          : publish(settled, sources, simulate((SuiteArchive) archive, settled, scratch), scratch);
     } finally {
       remove(scratch);
     }
@@ -234,7 +236,11 @@ public final class Publisher {
         .toList();
   }
 
-  private Publication publish(List<MadePackage> made, List<Overruled> overruled, Path scratch) {
+  private Publication publish(
+      List<MadePackage> made,
+      List<SourcePackage> sources,
+      List<Overruled> overruled,
+      Path scratch) {
     overruled.stream()
         .filter(lost -> !lost.ours().equals(lost.theirs()))
         .forEach(lost -> surroundings.reporter().report(preference(lost)));
@@ -250,16 +256,17 @@ public final class Publisher {
       KeyringContents contents = contents(signer.publicKey(), overruled);
       MadePackage keyring = keyring(contents, scratch);
       all.add(keyring);
-      PublishingPlan plan = plan(files(all));
+      PublishingPlan plan = plan(files(all), sources);
       try (Repository repository = Repository.open(settings.root())) {
         Repository.Outcome outcome = repository.commit(plan, signer);
         keepWithKeyring(plan, made, overruled);
-        pool.keep(files(all));
+        pool.keep(files(all), sources);
         return new Publication(
             repository.root(),
             plan,
             outcome,
             all,
+            sources,
             signer.publicKey().fingerprint(),
             SourceLines.of(contents, keyring.file(), repository.root()));
       }
@@ -298,8 +305,18 @@ public final class Publisher {
   }
 
   private PublishingPlan plan(List<DebFile> files) {
+    return plan(files, List.of());
+  }
+
+  private PublishingPlan plan(List<DebFile> files, List<SourcePackage> sources) {
     return PublishingPlan.of(
-        settings.root(), target.suite(), target.architecture(), files, header(settings, now), pool);
+        settings.root(),
+        target.suite(),
+        target.architecture(),
+        files,
+        sources,
+        header(settings, now),
+        pool);
   }
 
   private static List<DebFile> files(List<MadePackage> made) {

@@ -71,6 +71,7 @@ public record Lock(
    * Locks what was resolved.
    *
    * @param direct sources of what was asked for by URL or path
+   * @param sdists source distributions to be locked beside wheels, by project
    * @param digest computes the SHA-256 of a file whose index does not tell it
    */
   public static Lock of(
@@ -78,6 +79,7 @@ public record Lock(
       LockedTarget target,
       PythonTarget python,
       Map<ProjectName, Source> direct,
+      Map<ProjectName, Distribution> sdists,
       Function<Distribution, Hash> digest) {
     List<LockedPackage> packages =
         resolution.pinned().stream()
@@ -87,7 +89,12 @@ public record Lock(
                         pinned,
                         resolution.projects(),
                         Optional.ofNullable(direct.get(pinned.project()))
-                            .orElseGet(() -> LockedPackage.released(pinned, digest))))
+                            .orElseGet(
+                                () ->
+                                    LockedPackage.released(
+                                        pinned,
+                                        Optional.ofNullable(sdists.get(pinned.project())),
+                                        digest))))
             .toList();
     return new Lock(
         List.of(environment(python)),

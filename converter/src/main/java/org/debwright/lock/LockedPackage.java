@@ -92,12 +92,19 @@ public record LockedPackage(
         pinned.askedExtras());
   }
 
-  /** The release file of an index. */
-  static Source released(Resolution.Pinned pinned, Function<Distribution, Hash> digest) {
+  /**
+   * The release file of an index.
+   *
+   * @param source to be locked beside a wheel
+   */
+  static Source released(
+      Resolution.Pinned pinned,
+      Optional<Distribution> source,
+      Function<Distribution, Hash> digest) {
     Distribution file = pinned.distribution();
     LockedFile locked = LockedFile.of(file, digest);
     return file.filename() instanceof WheelFilename
-        ? new Source.Files(List.of(locked), Optional.empty())
+        ? new Source.Files(List.of(locked), source.map(sdist -> LockedFile.of(sdist, digest)))
         : new Source.Files(List.of(), Optional.of(locked));
   }
 }

@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -20,6 +21,9 @@ import org.debwright.debian.Stanza;
  * @param files content by path, for example {@code main/binary-amd64/Packages.xz}
  */
 record IndexFiles(SortedMap<String, byte[]> files) {
+  /** Path of the list of sources. */
+  static final String SOURCES = "main/source/Sources";
+
   // A list is small, and Java's own encoder needs nothing of the machine.
   private static final Compression XZ = Compression.Method.XZ_JAVA.usually();
   private static final Compression GZIP = Compression.Method.GZIP.usually();
@@ -30,17 +34,21 @@ record IndexFiles(SortedMap<String, byte[]> files) {
         .architectures()
         .forEach(
             (architecture, packages) -> {
-              String path = "main/binary-" + architecture + "/Packages";
-              byte[] text =
-                  packages.values().stream()
-                      .map(Stanza::toString)
-                      .collect(Collectors.joining("\n"))
-                      .getBytes(UTF_8);
-              files.put(path, text);
-              files.put(path + ".gz", encoded(text, GZIP));
-              files.put(path + ".xz", encoded(text, XZ));
+              put(files, "main/binary-" + architecture + "/Packages", packages.values());
             });
+    if (!listing.sources().isEmpty()) {
+      put(files, SOURCES, listing.sources());
+    }
     return new IndexFiles(Collections.unmodifiableSortedMap(files));
+  }
+
+  private static void put(
+      SortedMap<String, byte[]> files, String path, Collection<Stanza> stanzas) {
+    byte[] text =
+        stanzas.stream().map(Stanza::toString).collect(Collectors.joining("\n")).getBytes(UTF_8);
+    files.put(path, text);
+    files.put(path + ".gz", encoded(text, GZIP));
+    files.put(path + ".xz", encoded(text, XZ));
   }
 
   private static byte[] encoded(byte[] text, Compression compression) {

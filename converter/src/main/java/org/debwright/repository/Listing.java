@@ -2,9 +2,14 @@ package org.debwright.repository;
 
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.debwright.debian.Architecture;
+import org.debwright.debian.DebianVersion;
 import org.debwright.debian.PackageName;
 import org.debwright.debian.Stanza;
 
@@ -13,9 +18,11 @@ import org.debwright.debian.Stanza;
  * since apt looks at no other than the highest.
  *
  * @param architectures paragraphs of Packages by name; packages for all architectures stand in each
+ * @param sources paragraphs of Sources; one for each version that an architecture lists, at most
  */
-record Listing(SortedMap<Architecture, SortedMap<PackageName, Stanza>> architectures) {
-  static final Listing EMPTY = new Listing(Collections.emptySortedMap());
+record Listing(
+    SortedMap<Architecture, SortedMap<PackageName, Stanza>> architectures, List<Stanza> sources) {
+  static final Listing EMPTY = new Listing(Collections.emptySortedMap(), List.of());
 
   Listing {
     SortedMap<Architecture, SortedMap<PackageName, Stanza>> copy = new TreeMap<>();
@@ -23,6 +30,7 @@ record Listing(SortedMap<Architecture, SortedMap<PackageName, Stanza>> architect
         (architecture, packages) ->
             copy.put(architecture, Collections.unmodifiableSortedMap(new TreeMap<>(packages))));
     architectures = Collections.unmodifiableSortedMap(copy);
+    sources = List.copyOf(sources);
   }
 
   /**
@@ -44,7 +52,37 @@ record Listing(SortedMap<Architecture, SortedMap<PackageName, Stanza>> architect
             }
           });
     }
-    return new Listing(changed);
+    return new Listing(changed, sources).withoutOrphans();
+  }
+
+  /** With these sources in place of those of the same name and version. */
+  Listing withSources(Collection<Stanza> others) {
+    SortedMap<String, Stanza> byVersion = new TreeMap<>();
+    sources.forEach(source -> byVersion.put(nameAndVersion(source), source));
+    others.forEach(source -> byVersion.put(nameAndVersion(source), source));
+    return new Listing(architectures, List.copyOf(byVersion.values())).withoutOrphans();
+  }
+
+  // A source goes with the last package that was made of it.
+  private Listing withoutOrphans() {
+    Set<String> made = new HashSet<>();
+    architectures
+        .values()
+        .forEach(listed -> listed.values().forEach(stanza -> made.add(nameAndVersion(stanza))));
+    return new Listing(
+        architectures,
+        sources.stream().filter(source -> made.contains(nameAndVersion(source))).toList());
+  }
+
+  /** The source that is listed of a package. */
+  Optional<Stanza> source(PackageName name, DebianVersion version) {
+    return sources.stream()
+        .filter(source -> nameAndVersion(source).equals(name + " " + version))
+        .findFirst();
+  }
+
+  private static String nameAndVersion(Stanza stanza) {
+    return stanza.get("Package").orElse("") + " " + stanza.get("Version").orElse("");
   }
 
   // A new architecture begins with what fits every one.

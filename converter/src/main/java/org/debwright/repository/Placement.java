@@ -14,7 +14,6 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.Set;
-import org.debwright.deb.DebFile;
 import org.debwright.deb.Sha256;
 import org.debwright.diagnostic.Diagnostic;
 
@@ -55,17 +54,17 @@ final class Placement {
     }
   }
 
-  /** Copies a package, and refuses if it is not any more what was read. */
-  void put(String relative, DebFile deb) {
+  /** Copies a file, and refuses if it is not any more what was read. */
+  void put(String relative, PoolFile file) {
     Path target = root.resolve(relative);
     try {
       Path part = part();
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      try (InputStream in = new DigestInputStream(Files.newInputStream(deb.path()), digest)) {
+      try (InputStream in = new DigestInputStream(Files.newInputStream(file.path()), digest)) {
         Files.copy(in, part, StandardCopyOption.REPLACE_EXISTING);
       }
-      if (!deb.sha256().equals(new Sha256(HexFormat.of().formatHex(digest.digest())))) {
-        throw Diagnostic.error("deb-changed", "`" + deb.path() + "` changed while we ran")
+      if (!file.sha256().equals(new Sha256(HexFormat.of().formatHex(digest.digest())))) {
+        throw Diagnostic.error("deb-changed", "`" + file.path() + "` changed while we ran")
             .toException();
       }
       move(part, target);

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -43,13 +44,16 @@ record PublishedSuite(Optional<ReleaseFile> release, Listing listing) {
     try {
       ReleaseFile release = ReleaseFile.parse(Files.readString(signed));
       SortedMap<Architecture, SortedMap<PackageName, Stanza>> listed = new TreeMap<>();
+      List<Stanza> sources = List.of();
       for (Map.Entry<String, Sha256> index : release.digests().entrySet()) {
         Matcher path = PACKAGES.matcher(index.getKey());
         if (path.matches()) {
           listed.put(Architecture.parse(path.group(1)), packages(directory, index));
+        } else if (index.getKey().equals(IndexFiles.SOURCES)) {
+          sources = Stanza.parseAll(content(directory, index));
         }
       }
-      return new PublishedSuite(Optional.of(release), new Listing(listed));
+      return new PublishedSuite(Optional.of(release), new Listing(listed, sources));
     } catch (IOException e) {
       throw damaged(signed, String.valueOf(e.getMessage()));
     }
@@ -57,6 +61,15 @@ record PublishedSuite(Optional<ReleaseFile> release, Listing listing) {
 
   private static SortedMap<PackageName, Stanza> packages(
       Path directory, Map.Entry<String, Sha256> index) throws IOException {
+    SortedMap<PackageName, Stanza> packages = new TreeMap<>();
+    for (Stanza stanza : Stanza.parseAll(content(directory, index))) {
+      packages.put(PackageName.parse(stanza.get("Package").orElse("")), stanza);
+    }
+    return packages;
+  }
+
+  private static String content(Path directory, Map.Entry<String, Sha256> index)
+      throws IOException {
     Path file = directory.resolve(IndexFiles.byHash(index.getKey(), index.getValue()));
     if (!Files.exists(file)) {
       throw damaged(file, "`InRelease` names it, but it is not there");
@@ -65,11 +78,7 @@ record PublishedSuite(Optional<ReleaseFile> release, Listing listing) {
     if (!Sha256.of(content).equals(index.getValue())) {
       throw damaged(file, "its content is not what `InRelease` vouches for");
     }
-    SortedMap<PackageName, Stanza> packages = new TreeMap<>();
-    for (Stanza stanza : Stanza.parseAll(new String(content, UTF_8))) {
-      packages.put(PackageName.parse(stanza.get("Package").orElse("")), stanza);
-    }
-    return packages;
+    return new String(content, UTF_8);
   }
 
   private static DebwrightException damaged(Path file, String reason) {

@@ -1,7 +1,5 @@
 package org.debwright.repository;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,14 +9,13 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.debwright.deb.DebFile;
 import org.debwright.deb.Sha256;
+import org.debwright.deb.SourcePackage;
 import org.debwright.debian.Architecture;
 import org.debwright.debian.DebianVersion;
 import org.debwright.debian.PackageName;
 import org.debwright.debian.Stanza;
 import org.debwright.debian.Suite;
-import org.debwright.diagnostic.DebwrightException;
 import org.debwright.diagnostic.Diagnostic;
-import org.debwright.diagnostic.Location;
 
 /**
  * What publishing would do to one suite of a repository, before it is done. Making a plan reads the
@@ -27,7 +24,7 @@ import org.debwright.diagnostic.Location;
 public final class PublishingPlan {
   private final Suite suite;
   private final List<Change> changes;
-  private final SortedMap<String, DebFile> additions;
+  private final SortedMap<String, PoolFile> additions;
   private final PublishedSuite before;
   private final Listing after;
   private final IndexFiles indexes;
@@ -36,7 +33,7 @@ public final class PublishingPlan {
   private PublishingPlan(
       Suite suite,
       List<Change> changes,
-      SortedMap<String, DebFile> additions,
+      SortedMap<String, PoolFile> additions,
       PublishedSuite before,
       Listing after,
       IndexFiles indexes,
@@ -62,28 +59,44 @@ public final class PublishingPlan {
    *
    * @param root the repository; need not exist yet
    * @param target the architecture the packages were made for
-   * @throws DebwrightException naming every package whose name and version are in the pool with
-   *     other content, or given twice
+   * @throws org.debwright.diagnostic.DebwrightException naming every package whose name and version
+   *     are in the pool with other content, or given twice
    */
   public static PublishingPlan of(
       Path root, Suite suite, Architecture target, List<DebFile> debs, ReleaseHeader header) {
-    return of(root, suite, target, debs, header, PoolContent.READ);
+    return of(root, suite, target, debs, List.of(), header, PoolContent.READ);
   }
 
-  /** The same, where somebody may know what lies in the pool. */
+  /**
+   * The same with sources, and where somebody may know what lies in the pool.
+   *
+   * @param sources of some of the packages; one that is listed already stays as it was published,
+   *     whatever the packages of another architecture say of it
+   */
   public static PublishingPlan of(
       Path root,
       Suite suite,
       Architecture target,
       List<DebFile> debs,
+      List<SourcePackage> sources,
       ReleaseHeader header,
       PoolContent pool) {
-    RepositoryCheck.check(root, suite, debs.stream().map(PoolPath::of));
     PublishedSuite before = PublishedSuite.read(root, suite);
+    List<SourcePackage> fresh =
+        sources.stream().filter(source -> !isListed(source, before.listing())).toList();
+    List<PoolAdditions.Wish> wishes = new ArrayList<>();
+    debs.forEach(deb -> wishes.add(PoolAdditions.Wish.of(deb)));
+    fresh.forEach(source -> wishes.addAll(PoolAdditions.Wish.of(source)));
+    RepositoryCheck.check(root, suite, wishes.stream().map(PoolAdditions.Wish::path));
     RepositoryCheck.check(root, before, header);
-    SortedMap<String, DebFile> additions = additions(root, debs, pool);
+    SortedMap<String, PoolFile> additions = PoolAdditions.of(root, wishes, pool);
     List<Stanza> stanzas = debs.stream().map(PublishingPlan::paragraph).toList();
-    Listing after = before.listing().with(target, stanzas);
+    Listing after =
+        before
+            .listing()
+            .with(target, stanzas)
+            .withSources(
+                fresh.stream().map(source -> source.paragraph(PoolPath.of(source))).toList());
     IndexFiles indexes = IndexFiles.of(after);
     return new PublishingPlan(
         suite,
@@ -95,45 +108,23 @@ public final class PublishingPlan {
         ReleaseFile.of(suite, after, indexes, header));
   }
 
-  private static SortedMap<String, DebFile> additions(
-      Path root, List<DebFile> debs, PoolContent pool) {
-    List<Diagnostic> wrong = new ArrayList<>();
-    SortedMap<String, DebFile> planned = new TreeMap<>();
-    SortedMap<String, DebFile> additions = new TreeMap<>();
-    for (DebFile deb : debs) {
-      String path = PoolPath.of(deb);
-      DebFile twin = planned.putIfAbsent(path, deb);
-      if (twin == null && !Files.exists(root.resolve(path))) {
-        additions.put(path, deb);
-      } else if (!(twin == null ? is(root.resolve(path), deb, pool) : isTwin(deb, twin))) {
-        wrong.add(conflict(deb, root.resolve(path)));
-      }
+  // Copyright notices may differ between the wheels of two architectures; the source does not.
+  private static boolean isListed(SourcePackage source, Listing listing) {
+    Optional<Stanza> listed = listing.source(source.name(), source.version());
+    boolean isSame =
+        listed
+            .flatMap(stanza -> stanza.get("Checksums-Sha256"))
+            .filter(sums -> sums.contains(source.original().sha256().hex()))
+            .isPresent();
+    if (listed.isPresent() && !isSame) {
+      throw Diagnostic.error(
+              "source-changed",
+              "`" + source.name() + "` " + source.version() + " was published with another source")
+          .because("the source that belongs to a version never changes")
+          .mend("publish it as a new revision: `--revision N`, with a higher N than before")
+          .toException();
     }
-    if (!wrong.isEmpty()) {
-      throw new DebwrightException(wrong);
-    }
-    return additions;
-  }
-
-  private static boolean isTwin(DebFile deb, DebFile other) {
-    return deb.sha256().equals(other.sha256());
-  }
-
-  private static boolean is(Path file, DebFile deb, PoolContent pool) {
-    try {
-      return pool.is(file, deb.sha256());
-    } catch (IOException e) {
-      throw Repository.failed(file, e);
-    }
-  }
-
-  // A name and version that once meant certain bytes, on machines and mirrors, must go on to.
-  private static Diagnostic conflict(DebFile deb, Path there) {
-    return Diagnostic.error(
-            "pool-conflict", "`" + deb.filename() + "` is in the repository with other content")
-        .because("a version that was published once never changes its bytes")
-        .mend("publish it as a new revision: `--revision N`, with a higher N than before")
-        .at(Location.of(there.toString()));
+    return isSame;
   }
 
   private static Stanza paragraph(DebFile deb) {
@@ -187,7 +178,7 @@ public final class PublishingPlan {
   }
 
   /** Files that come into the pool, by their path in the repository. */
-  public SortedMap<String, DebFile> additions() {
+  public SortedMap<String, PoolFile> additions() {
     return additions;
   }
 

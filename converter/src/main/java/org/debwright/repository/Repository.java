@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.debwright.deb.DebFile;
 import org.debwright.deb.Sha256;
 import org.debwright.diagnostic.DebwrightException;
 import org.debwright.diagnostic.Diagnostic;
@@ -136,9 +135,9 @@ public final class Repository implements AutoCloseable {
     return Outcome.PUBLISHED;
   }
 
-  private void addToPool(String path, DebFile deb) {
+  private void addToPool(String path, PoolFile file) {
     if (!Files.exists(root.resolve(path))) {
-      placement.put(path, deb);
+      placement.put(path, file);
     }
   }
 

@@ -10,11 +10,13 @@ import org.debwright.deb.DebFile;
  *
  * @param source the deb822 text for {@code /etc/apt/sources.list.d}
  * @param commands for a shell, one a line: trust the repository, then let apt look into it
+ * @param commandsForSources behind these, where {@code apt-get source} is wanted
  */
-public record SourceLines(String source, List<String> commands) {
+public record SourceLines(String source, List<String> commands, List<String> commandsForSources) {
   /** Copies. */
   public SourceLines {
     commands = List.copyOf(commands);
+    commandsForSources = List.copyOf(commandsForSources);
   }
 
   /**
@@ -34,7 +36,18 @@ public record SourceLines(String source, List<String> commands) {
       commands.add("sudo apt-get install " + file);
     }
     commands.add("sudo apt-get update");
-    return new SourceLines(contents.sources(), commands);
+    return new SourceLines(contents.sources(), commands, commandsForSources(contents));
+  }
+
+  // In a file of its own: the keyring's package replaces its own one.
+  private static List<String> commandsForSources(KeyringContents contents) {
+    String own = contents.sourcesPath();
+    return List.of(
+        "sed 's/^Types: deb$/Types: deb-src/' "
+            + own
+            + " | sudo tee "
+            + own.replaceFirst("\\.sources$", "-source.sources"),
+        "sudo apt-get update");
   }
 
   // POSIX 2.2.2: nothing is special within single quotes.

@@ -82,6 +82,11 @@ public enum Template {
    */
   LINTIAN_OVERRIDES("lintian-overrides"),
   /**
+   * debian/rules of a source package: {@code package}, {@code project}, {@code version}, {@code
+   * suite}, {@code python}, {@code revision}.
+   */
+  SOURCE_RULES("source-rules"),
+  /**
    * A source of apt, deb822: {@code package}, {@code uri}, {@code suite}, {@code components},
    * {@code keyring} (path).
    */

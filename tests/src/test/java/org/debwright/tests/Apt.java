@@ -100,6 +100,33 @@ final class Apt {
     }
   }
 
+  /** Fetches and unpacks the source of a package, verified by apt, and gives its directory. */
+  Path source(String name) {
+    try {
+      Path list = state.resolve("sources.list");
+      String lines = Files.readString(list);
+      if (!lines.contains("deb-src")) {
+        String first = lines.lines().findFirst().orElseThrow();
+        Files.writeString(list, lines + first.replaceFirst("^deb ", "deb-src ") + "\n");
+        run("apt-get", "update", "-o", "APT::Update::Error-Mode=any");
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    Path directory = state.resolve("source-" + name);
+    run(
+        "sh",
+        "-c",
+        "mkdir \"$0\" && cd \"$0\" && apt-get -q source \"$1\" 2>&1",
+        directory.toString(),
+        name);
+    try (var files = Files.list(directory)) {
+      return files.filter(Files::isDirectory).findFirst().orElseThrow();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private String run(String... words) {
     return Tool.run(Map.of("APT_CONFIG", state.resolve("apt.conf").toString()), words);
   }
