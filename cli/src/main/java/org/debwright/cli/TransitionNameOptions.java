@@ -1,6 +1,7 @@
 package org.debwright.cli;
 
 import org.debwright.transition.TransitionNames;
+import org.debwright.transition.TransitionNames.Pythons;
 import picocli.CommandLine.Option;
 
 /** What a transition is called on a device. */
@@ -28,8 +29,11 @@ final class TransitionNameOptions {
       description = "pip's directory moves to dist-packages.WORD (${DEFAULT-VALUE})")
   String suffix = TransitionNames.USUAL.suffix();
 
+  @Option(names = "--python2", description = "for Python 2.7 too")
+  boolean python2;
+
   /** The names, checked. */
   TransitionNames names() {
-    return TransitionNames.of(name, line, suffix);
+    return TransitionNames.of(name, line, suffix, python2 ? Pythons.TWO_AND_THREE : Pythons.THREE);
   }
 }

@@ -9,7 +9,6 @@ import org.debwright.debian.BinaryPackage;
 import org.debwright.job.AtomicFile;
 import org.debwright.job.Surroundings;
 import org.debwright.transition.CompatPackage;
-import org.debwright.transition.CompatPackage.Pythons;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -31,9 +30,6 @@ final class TransitionPackageCommand implements Callable<Integer> {
   @Mixin TransitionNameOptions names = new TransitionNameOptions();
   @Mixin MaintainerOption maintainer = new MaintainerOption();
   @Mixin CacheOptions cache = new CacheOptions();
-
-  @Option(names = "--python2", description = "for Python 2.7 too")
-  boolean python2;
 
   @Option(
       names = "--compression",
@@ -63,11 +59,7 @@ final class TransitionPackageCommand implements Callable<Integer> {
             .sourceDateEpoch()
             .orElseGet(() -> surroundings.clock().instant().getEpochSecond());
     BinaryPackage compat =
-        new CompatPackage(
-                names.names(),
-                python2 ? Pythons.TWO_AND_THREE : Pythons.THREE,
-                maintainer.of(console.environment()).toString())
-            .on(now);
+        new CompatPackage(names.names(), maintainer.of(console.environment()).toString()).on(now);
     AtomicFile.makeDirectory(output);
     DebFile deb =
         new DebWriter(Compression.parse(compression))

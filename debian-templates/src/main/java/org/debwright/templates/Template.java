@@ -77,6 +77,12 @@ public enum Template {
    */
   TRANSITION_LINE("transition-line"),
   /**
+   * What does the steps of a transition and takes them back: {@code package}, {@code suffix},
+   * {@code state}, {@code line} (file name), {@code text} (of the line), {@code places} (list of
+   * directories that have the line).
+   */
+  TRANSITION_ENGINE("transition-engine"),
+  /**
    * What of lintian's findings stays and why: {@code package}, and for each tag that the resource
    * knows whether the package needs it.
    */

@@ -3,6 +3,7 @@ package org.debwright.transition;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.debwright.debian.Architecture;
@@ -18,23 +19,9 @@ import org.debwright.templates.Template;
  * The package that a device installs to leave pip. It depends on no converted package: removing one
  * of those falls back to pip's copy, and only removing this one deactivates.
  *
- * @param pythons whose directories of packaged modules get the line
  * @param maintainer as in a control file
  */
-public record CompatPackage(TransitionNames names, Pythons pythons, String maintainer) {
-  // Lintian warns of a .pth in the directory of one version of Python 3; the line itself asks which
-  // version runs it.
-  private static final String PYTHON3 = "/usr/lib/python3/dist-packages/";
-  private static final String PYTHON2 = "/usr/lib/python2.7/dist-packages/";
-
-  /** Whose modules come from packages. */
-  public enum Pythons {
-    /** Every Python 3. */
-    THREE,
-    /** Python 2.7 too. */
-    TWO_AND_THREE
-  }
-
+public record CompatPackage(TransitionNames names, String maintainer) {
   /**
    * The package as it is on a day.
    *
@@ -45,6 +32,8 @@ public record CompatPackage(TransitionNames names, Pythons pythons, String maint
     PackageDocuments documents =
         new PackageDocuments(names.compat(), version, maintainer, epochSeconds);
     List<Entry> entries = new ArrayList<>(lines());
+    entries.add(
+        PackageDocuments.file("/usr/lib/" + names.compat() + "/transition", 0755, names.engine()));
     entries.add(
         documents.copyright(
             names.compat().value(),
@@ -66,13 +55,9 @@ public record CompatPackage(TransitionNames names, Pythons pythons, String maint
   }
 
   private List<Entry> lines() {
-    String line = Template.TRANSITION_LINE.render(names.values());
-    List<Entry> lines = new ArrayList<>();
-    lines.add(PackageDocuments.file(PYTHON3 + names.line(), 0644, line));
-    if (pythons == Pythons.TWO_AND_THREE) {
-      lines.add(PackageDocuments.file(PYTHON2 + names.line(), 0644, line));
-    }
-    return lines;
+    return names.places().stream()
+        .map(place -> PackageDocuments.file(place + "/" + names.line(), 0644, names.lineText()))
+        .toList();
   }
 
   // It is for whichever Python a device has, and brings it none.
@@ -92,6 +77,6 @@ public record CompatPackage(TransitionNames names, Pythons pythons, String maint
         .with(
             "Description",
             "packaged Python modules before those of pip\n"
-                + Template.DESCRIPTION_TRANSITION.render(names.values()).strip());
+                + Template.DESCRIPTION_TRANSITION.render(Map.of()).strip());
   }
 }

@@ -1,10 +1,12 @@
 package org.debwright.transition;
 
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.debwright.debian.PackageName;
 import org.debwright.diagnostic.DebwrightException;
 import org.debwright.diagnostic.Diagnostic;
+import org.debwright.templates.Template;
 
 /**
  * What a transition is called on a device. Kano OS has {@code kano-os-pip-transition}, {@code
@@ -12,15 +14,29 @@ import org.debwright.diagnostic.Diagnostic;
  *
  * @param compat the package that owns line and engine
  * @param line file name of the line, ending in {@code .pth}
+ * @param pythons whose directories of packaged modules get the line
  * @param suffix follows the name of pip's directory and a dot in the name of the fallback
  */
-public record TransitionNames(PackageName compat, String line, String suffix) {
+public record TransitionNames(PackageName compat, String line, String suffix, Pythons pythons) {
   private static final Pattern LINE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,100}\\.pth");
   private static final Pattern SUFFIX = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,50}");
 
+  // Lintian warns of a .pth in the directory of one version of Python 3; the line itself asks which
+  // version runs it.
+  private static final String PYTHON3 = "/usr/lib/python3/dist-packages";
+  private static final String PYTHON2 = "/usr/lib/python2.7/dist-packages";
+
+  /** Whose modules come from packages. */
+  public enum Pythons {
+    /** Every Python 3. */
+    THREE,
+    /** Python 2.7 too. */
+    TWO_AND_THREE
+  }
+
   /** The names where nobody asks for others. */
   public static final TransitionNames USUAL =
-      of("debwright-transition", "zz-debwright-transition.pth", "pip-fallback");
+      of("debwright-transition", "zz-debwright-transition.pth", "pip-fallback", Pythons.THREE);
 
   /** Checks; they become words of a shell and of Python. */
   public TransitionNames {
@@ -37,8 +53,8 @@ public record TransitionNames(PackageName compat, String line, String suffix) {
    *
    * @throws DebwrightException if one cannot be
    */
-  public static TransitionNames of(String compat, String line, String suffix) {
-    return new TransitionNames(PackageName.parse(compat), line, suffix);
+  public static TransitionNames of(String compat, String line, String suffix, Pythons pythons) {
+    return new TransitionNames(PackageName.parse(compat), line, suffix, pythons);
   }
 
   private static DebwrightException invalid(String text, String what, String form) {
@@ -52,8 +68,28 @@ public record TransitionNames(PackageName compat, String line, String suffix) {
     return "/var/lib/" + compat;
   }
 
-  /** Values for the templates. */
-  Map<String, String> values() {
-    return Map.of("package", compat.value(), "line", line, "suffix", suffix, "state", state());
+  /** Directories of packaged modules, each of which has the line. */
+  public List<String> places() {
+    return pythons == Pythons.THREE ? List.of(PYTHON3) : List.of(PYTHON2, PYTHON3);
+  }
+
+  /** The line, ended. */
+  String lineText() {
+    return Template.TRANSITION_LINE.render(Map.of("suffix", suffix, "state", state()));
+  }
+
+  /**
+   * The engine: a script for POSIX sh that does a plan's steps, takes them back and tells how far
+   * it is. It is the same on a device and here.
+   */
+  public String engine() {
+    return Template.TRANSITION_ENGINE.render(
+        Map.of(
+            "package", compat.value(),
+            "line", line,
+            "suffix", suffix,
+            "state", state(),
+            "text", lineText(),
+            "places", places()));
   }
 }
