@@ -23,6 +23,7 @@ import org.debwright.job.Publication;
 import org.debwright.job.Publisher;
 import org.debwright.job.Question;
 import org.debwright.job.RepositorySettings;
+import org.debwright.job.RunAnswer;
 import org.debwright.job.Selection;
 import org.debwright.job.Surroundings;
 import org.debwright.job.Targets;
@@ -53,6 +54,7 @@ import picocli.CommandLine.Option;
 final class BuildCommand implements Callable<Integer> {
   private final Console console;
   private final DebwrightCommand top;
+  private final Optional<Recollection> recollection;
 
   @Mixin RequirementOptions asked = new RequirementOptions();
   @Mixin LockOptions lock = new LockOptions();
@@ -105,9 +107,10 @@ final class BuildCommand implements Callable<Integer> {
       description = "also write a lock of what was built, as `lock --facts` does")
   @Nullable Path writeLock;
 
-  BuildCommand(Console console, DebwrightCommand top) {
+  BuildCommand(Console console, DebwrightCommand top, Optional<Recollection> recollection) {
     this.console = console;
     this.top = top;
+    this.recollection = recollection;
   }
 
   @Override
@@ -151,7 +154,16 @@ final class BuildCommand implements Callable<Integer> {
                 selection, policy.word(), maintainer, packages.locked(), writeLock, withSources);
         AtomicFile.write(writeLock, PylockWriter.write(lock.withArchive(recording.facts())));
       }
-      return done(output, selection, publication);
+      done(output, selection, publication);
+      if (writeLock == null) {
+        job.drawsFrom(suite);
+        job.published(publication);
+        Optional.ofNullable(policy.mapFile).ifPresent(job::drawsFrom);
+        String said = result(output, selection, publication.repeated());
+        recollection.ifPresent(
+            r -> r.keep(RunAnswer.saying(said, output.remarks()), job, surroundings.cache()));
+      }
+      return 0;
     }
   }
 
@@ -226,8 +238,13 @@ final class BuildCommand implements Callable<Integer> {
   }
 
   private static int done(Output output, Selection selection, Publication publication) {
-    BuildText text = new BuildText(selection.target());
-    output.done(text.result(publication, selection), json -> text.result(json, publication));
+    output.print(result(output, selection, publication));
     return 0;
+  }
+
+  private static String result(Output output, Selection selection, Publication publication) {
+    BuildText text = new BuildText(selection.target());
+    return output.result(
+        text.result(publication, selection), json -> text.result(json, publication));
   }
 }

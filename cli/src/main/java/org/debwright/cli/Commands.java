@@ -31,7 +31,7 @@ final class Commands {
 
   private Object command(String name) {
     return switch (name) {
-      case "build" -> new BuildCommand(console, top);
+      case "build" -> new BuildCommand(console, top, recollection);
       case "lock" -> new LockCommand(console, top, recollection);
       case "convert" -> new ConvertCommand(console, top);
       case "transition" -> TransitionCommand.of(console, top);

@@ -10,10 +10,10 @@ import org.debwright.archive.RecordingArchive;
 import org.debwright.archive.SuiteArchive;
 import org.debwright.job.AtomicFile;
 import org.debwright.job.EarlierLock;
-import org.debwright.job.LockAnswer;
 import org.debwright.job.MainJob;
 import org.debwright.job.PackageSettings;
 import org.debwright.job.Question;
+import org.debwright.job.RunAnswer;
 import org.debwright.job.Selection;
 import org.debwright.job.Surroundings;
 import org.debwright.job.Targets;
@@ -173,11 +173,10 @@ final class LockCommand implements Callable<Integer> {
       file.ifPresent(path -> AtomicFile.write(path, toml));
       String said = messages.result(text(selection), json -> fields(json, selection));
       messages.print(said);
-      LockAnswer answer = new LockAnswer(file, toml, said, messages.remarks());
-      // What the suite packages is no evidence yet, so such an answer is not remembered.
-      recollection
-          .filter(any -> archive.isEmpty())
-          .ifPresent(r -> r.keep(answer, job, surroundings.cache()));
+      RunAnswer answer = new RunAnswer(file, toml, said, messages.remarks());
+      archive.ifPresent(job::drawsFrom);
+      Optional.ofNullable(policy.mapFile).ifPresent(job::drawsFrom);
+      recollection.ifPresent(r -> r.keep(answer, job, surroundings.cache()));
     }
     return 0;
   }

@@ -15,15 +15,15 @@ import java.util.TreeMap;
 import org.debwright.diagnostic.DebwrightException;
 import org.debwright.job.AnswerMemo;
 import org.debwright.job.AnswerMemo.Place;
-import org.debwright.job.LockAnswer;
 import org.debwright.job.MainJob;
+import org.debwright.job.RunAnswer;
 
 /**
  * Knows a command line that was run before in the same surroundings, by its words alone: putting
  * the commands together and parsing it takes longer than to look whether its answer still holds.
  */
 final class Recollection {
-  private static final String COMMAND = "lock";
+  private static final Set<String> COMMANDS = Set.of("lock", "build");
 
   // They differ from one shell to the next, and nothing here asks for them. All others count.
   private static final Set<String> IDLE_VARIABLES =
@@ -41,7 +41,7 @@ final class Recollection {
   /** Of a command line; empty where more than its words tells what it asks. */
   static Optional<Recollection> of(Console console, List<String> words) {
     boolean isPlain =
-        words.contains(COMMAND)
+        words.stream().anyMatch(COMMANDS::contains)
             && words.stream().noneMatch(w -> w.startsWith("@") || w.startsWith(ConfigFile.OPTION));
     return isPlain
         ? Edition.onThisMachine()
@@ -78,9 +78,9 @@ final class Recollection {
 
   /** Gives the answer again, if there is one that holds. */
   boolean repeat(List<String> words) {
-    Optional<LockAnswer> answer = in(cache(words)).recall();
+    Optional<RunAnswer> answer = in(cache(words)).recall();
     try {
-      answer.ifPresent(LockAnswer::write);
+      answer.ifPresent(RunAnswer::write);
     } catch (DebwrightException unwritable) {
       // The command will say so, with what can be done.
       return false;
@@ -108,7 +108,7 @@ final class Recollection {
   }
 
   /** Keeps an answer for the next time the same is asked. */
-  void keep(LockAnswer answer, MainJob job, Path cache) {
+  void keep(RunAnswer answer, MainJob job, Path cache) {
     in(cache).keep(answer, job);
   }
 }

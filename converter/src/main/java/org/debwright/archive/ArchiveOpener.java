@@ -57,6 +57,23 @@ final class ArchiveOpener {
     }
   }
 
+  /** The state that {@link #open()} would find, where it would ask for no Release file. */
+  Optional<String> knownState() {
+    StringBuilder states = new StringBuilder();
+    Suite named = suite;
+    for (Pocket pocket : new PocketChoice(apt, suite, options).choose()) {
+      if (!releases.isFresh(pocket)) {
+        return Optional.empty();
+      }
+      Optional<SignedRelease> signed = releases.get(pocket, Revalidation.WHEN_STALE);
+      if (signed.isPresent()) {
+        named = states.isEmpty() ? suite(signed.get()) : named;
+        states.append(' ').append(SuiteArchive.state(pocket, signed.get()));
+      }
+    }
+    return Optional.of(named + " " + architecture + states);
+  }
+
   private static Thread daemon(Runnable work) {
     Thread thread = new Thread(work, "archive");
     thread.setDaemon(true);
@@ -79,14 +96,13 @@ final class ArchiveOpener {
       }
     }
     return new SuiteArchive(
-        suite(opened.get(0)), architecture, opened, new LocalMirror(cache, reader, store));
+        suite(opened.get(0).signed()), architecture, opened, new LocalMirror(cache, reader, store));
   }
 
   /** An alias such as {@code stable} becomes the codename, so that packages never move with it. */
-  private Suite suite(PocketIndex main) {
-    String codename = main.signed().release().codename();
-    boolean isAlias =
-        options.uri().isEmpty() && suite.codename().equals(main.signed().release().suite());
+  private Suite suite(SignedRelease main) {
+    String codename = main.release().codename();
+    boolean isAlias = options.uri().isEmpty() && suite.codename().equals(main.release().suite());
     return isAlias && !codename.isEmpty() ? Suite.parse(codename) : suite;
   }
 

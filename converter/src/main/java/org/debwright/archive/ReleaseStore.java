@@ -66,10 +66,7 @@ final class ReleaseStore {
       Path directory = cache.releases(pocket);
       Optional<KnownRelease> known = KnownRelease.read(directory);
       Instant now = clock.instant();
-      boolean fresh =
-          known.isPresent()
-              && revalidation == Revalidation.WHEN_STALE
-              && Duration.between(known.get().checked(), now).abs().compareTo(FRESH) < 0;
+      boolean fresh = revalidation == Revalidation.WHEN_STALE && isFresh(known, now);
       Optional<SignedRelease> found =
           offline || fresh ? cached(pocket, directory, known) : refreshed(pocket, directory, known);
       found.ifPresent(f -> checkDates(pocket, f.release(), now));
@@ -77,6 +74,16 @@ final class ReleaseStore {
     } catch (IOException e) {
       throw ArchiveCache.unusable(e);
     }
+  }
+
+  private static boolean isFresh(Optional<KnownRelease> known, Instant now) {
+    return known.isPresent()
+        && Duration.between(known.get().checked(), now).abs().compareTo(FRESH) < 0;
+  }
+
+  /** Whether {@link #get} would answer from the cache. */
+  boolean isFresh(Pocket pocket) {
+    return isFresh(KnownRelease.read(cache.releases(pocket)), clock.instant());
   }
 
   private Optional<SignedRelease> cached(

@@ -71,8 +71,23 @@ public final class SuiteArchive implements Archive {
   public Optional<String> state() {
     return Optional.of(
         pockets.stream()
-            .map(p -> p.pocket().suite() + p.pocket().components() + " " + p.signed().sha256())
+            .map(p -> state(p.pocket(), p.signed()))
             .collect(Collectors.joining(" ", suite + " " + architecture + " ", "")));
+  }
+
+  static String state(Pocket pocket, SignedRelease signed) {
+    return pocket.suite() + pocket.components() + " " + signed.sha256();
+  }
+
+  /**
+   * The {@link #state()} that {@link #open} would find, told by the cache alone; empty where the
+   * archive would have to be asked.
+   *
+   * @throws org.debwright.diagnostic.DebwrightException as {@link #open}
+   */
+  public static Optional<String> knownState(
+      Suite suite, Architecture architecture, ArchiveOptions options, ArchiveAccess access) {
+    return new ArchiveOpener(suite, architecture, options, access).knownState();
   }
 
   @Override

@@ -38,7 +38,7 @@ public final class HttpIndex implements Index, AutoCloseable {
       Optional.ofNullable(HttpIndex.class.getPackage().getImplementationVersion()).orElse("0");
 
   private final List<LinkSource> sources;
-  private final boolean isRemote;
+  private final Optional<List<Path>> directories;
   private final CachedPages pages;
   private final FileFetcher files;
   private final MetadataFetcher metadata;
@@ -51,13 +51,13 @@ public final class HttpIndex implements Index, AutoCloseable {
 
   private HttpIndex(
       List<LinkSource> sources,
-      boolean isRemote,
+      Optional<List<Path>> directories,
       CachedPages pages,
       FileFetcher files,
       MetadataFetcher metadata,
       Optional<Path> temporary) {
     this.sources = sources;
-    this.isRemote = isRemote;
+    this.directories = directories;
     this.pages = pages;
     this.files = files;
     this.metadata = metadata;
@@ -91,7 +91,7 @@ public final class HttpIndex implements Index, AutoCloseable {
     FileFetcher files = new FileFetcher(web, hosts, cache, offline, reporter);
     return new HttpIndex(
         sources(settings, new LinkSources(pages, reporter)),
-        places(settings).noneMatch(place -> LinkSources.locate(place).isFile()),
+        LinkSources.directories(settings),
         pages,
         files,
         new MetadataFetcher(web, hosts, cache, files, offline),
@@ -227,12 +227,17 @@ public final class HttpIndex implements Index, AutoCloseable {
         () -> files.fetch(distribution, required));
   }
 
-  /**
-   * The pages that answers were drawn from so far. Empty where they were not drawn from pages
-   * alone: nothing tells whether a directory of this machine says the same still.
-   */
+  /** The pages that answers were drawn from so far; empty if one of them may not be kept. */
   public Optional<List<PageState>> pagesUsed() {
-    return isRemote ? pages.used() : Optional.empty();
+    return pages.used();
+  }
+
+  /**
+   * The directories of this machine whose archives are looked through beside the pages. Empty where
+   * answers may come from anything else, such as a page in a file.
+   */
+  public Optional<List<Path>> directories() {
+    return directories;
   }
 
   /** Deletes what was to be temporary. */

@@ -58,6 +58,27 @@ final class LinkSources {
     return new Flat(links);
   }
 
+  /**
+   * The local places, where all of them are directories of archives, or not there; empty where one
+   * is something else.
+   */
+  static Optional<List<Path>> directories(IndexSettings settings) {
+    List<String> indexes = new ArrayList<>(settings.extraIndexUrls());
+    settings.indexUrl().ifPresent(indexes::add);
+    if (indexes.stream().anyMatch(place -> locate(place).isFile())) {
+      return Optional.empty();
+    }
+    List<Path> found =
+        settings.findLinks().stream()
+            .map(LinkSources::locate)
+            .filter(Url::isFile)
+            .map(Url::toPath)
+            .toList();
+    return found.stream().allMatch(path -> Files.isDirectory(path) || !Files.exists(path))
+        ? Optional.of(found)
+        : Optional.empty();
+  }
+
   /** An address, or a local path as such. */
   static Url locate(String place) {
     Url url = Url.parse(place.strip());

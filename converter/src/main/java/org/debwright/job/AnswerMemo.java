@@ -49,15 +49,15 @@ public final class AnswerMemo {
   }
 
   /** The answer, if there is one that holds. */
-  public Optional<LockAnswer> recall() {
+  public Optional<RunAnswer> recall() {
     Optional<List<List<String>>> rows = AnswerFile.read(file);
     return rows.isPresent() && Evidence.holds(rows.get(), place)
         ? Optional.of(answer(rows.get().get(0)))
         : Optional.empty();
   }
 
-  private static LockAnswer answer(List<String> row) {
-    return new LockAnswer(
+  private static RunAnswer answer(List<String> row) {
+    return new RunAnswer(
         row.get(1).isEmpty() ? Optional.empty() : Optional.of(Path.of(row.get(1))),
         row.get(2),
         row.get(3),
@@ -65,7 +65,7 @@ public final class AnswerMemo {
   }
 
   /** Keeps the answer that {@code job} gave, where it can be told later whether it holds. */
-  public void keep(LockAnswer answer, MainJob job) {
+  public void keep(RunAnswer answer, MainJob job) {
     Optional<List<List<String>>> evidence = job.evidence();
     if (evidence.isEmpty()) {
       return;

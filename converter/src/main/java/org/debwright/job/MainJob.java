@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 import org.debwright.archive.Archive;
 import org.debwright.archive.ArchiveFacts;
 import org.debwright.archive.RecordingArchive;
+import org.debwright.archive.SuiteArchive;
 import org.debwright.build.BuildSettings;
 import org.debwright.build.PackageFinder;
 import org.debwright.build.PipWheelBuilder;
@@ -89,10 +90,13 @@ public final class MainJob implements AutoCloseable {
   public static MainJob open(Question question, Target target, Surroundings surroundings) {
     boolean knowsIndex =
         question.options().indexUrl().isPresent() || question.options().has(Switch.NO_INDEX);
-    Evidence evidence = new Evidence();
+    Evidence evidence = new Evidence(surroundings.clock());
     PipNeed need = knowsIndex ? PipNeed.OPTIONS : PipNeed.INDEX;
     Optional<PipConfiguration> pip = need.ask(surroundings.environment(), surroundings.cache());
     evidence.pip(need, pip);
+    if (!question.builds().constraintsFiles().isEmpty()) {
+      evidence.breakOff();
+    }
     RequirementsOptions said = Options.over(pip, question.options());
     RequirementsInput input =
         Requirements.read(question, said, Options.places(pip, said), surroundings, evidence);
@@ -242,6 +246,21 @@ public final class MainJob implements AutoCloseable {
     pins = earlier.pins();
   }
 
+  /** Says which archive answers are drawn from, too. */
+  public void drawsFrom(SuiteArchive archive) {
+    evidence.archive(question.target(), archive.state());
+  }
+
+  /** Says which file answers are drawn from, too. */
+  public void drawsFrom(Path file) {
+    evidence.file(file);
+  }
+
+  /** Says what was published: for as long as it stays so, the same would come out again. */
+  public void published(Publication publication) {
+    evidence.files(publication.files());
+  }
+
   /** Says what took the place of an earlier lock. */
   public void replaced(EarlierLock earlier, String text) {
     evidence.lock(
@@ -322,8 +341,9 @@ public final class MainJob implements AutoCloseable {
    */
   Optional<List<List<String>>> evidence() {
     boolean asksTheIndex = surroundings.mode() == CacheMode.NORMAL;
-    return asksTheIndex && !Targets.needsArchive(question.target())
-        ? evidence.rows(index.pagesUsed())
+    boolean isNamed = evidence.hasArchive() || !Targets.needsArchive(question.target());
+    return asksTheIndex && isNamed
+        ? evidence.rows(index.pagesUsed(), index.directories())
         : Optional.empty();
   }
 

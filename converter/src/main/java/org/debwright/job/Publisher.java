@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.debwright.archive.Archive;
 import org.debwright.archive.RecordedArchive;
 import org.debwright.archive.SuiteArchive;
@@ -29,6 +30,7 @@ import org.debwright.repository.History;
 import org.debwright.repository.KeyringContents;
 import org.debwright.repository.KeyringPackage;
 import org.debwright.repository.LocalPocket;
+import org.debwright.repository.PoolPath;
 import org.debwright.repository.PublicKey;
 import org.debwright.repository.PublishingCheck;
 import org.debwright.repository.PublishingPlan;
@@ -268,11 +270,34 @@ public final class Publisher {
             all,
             sources,
             signer.publicKey().fingerprint(),
-            SourceLines.of(contents, keyring.file(), repository.root()));
+            SourceLines.of(contents, keyring.file(), repository.root()),
+            FileStamps.of(paths(repository.root(), files(all), sources), surroundings.clock()));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  // All that a run would look at to find that nothing is to be done.
+  private SortedSet<Path> paths(Path root, List<DebFile> debs, List<SourcePackage> sources)
+      throws IOException {
+    SortedSet<Path> paths = new TreeSet<>(settings.key().files(surroundings.environment()));
+    Path suite = root.resolve("dists").resolve(target.suite().toString());
+    try (Stream<Path> listed = Files.walk(suite)) {
+      paths.addAll(listed.toList());
+    }
+    debs.forEach(deb -> paths.add(root.resolve(PoolPath.of(deb))));
+    for (SourcePackage source : sources) {
+      source
+          .files()
+          .forEach(file -> paths.add(root.resolve(PoolPath.of(source)).resolve(file.name())));
+    }
+    for (Path path : List.copyOf(paths)) {
+      for (Path up = path.getParent(); up != null && up.startsWith(root); up = up.getParent()) {
+        paths.add(up);
+      }
+    }
+    return paths;
   }
 
   private Diagnostic preference(Overruled lost) {

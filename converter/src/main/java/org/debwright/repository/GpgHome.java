@@ -44,6 +44,14 @@ final class GpgHome implements AutoCloseable {
     return new GpgHome(environment, List.of(), false);
   }
 
+  /** Where the user's own is, as gpg finds it. */
+  static Path directoryOfUser(Map<String, String> environment) {
+    String named = environment.getOrDefault("GNUPGHOME", "");
+    return named.isEmpty()
+        ? Path.of(environment.getOrDefault("HOME", "/root"), ".gnupg")
+        : Path.of(named);
+  }
+
   /**
    * One that is kept for us, made where there is none. gpg sees it under a short name: the path of
    * its agent's socket must fit into 107 bytes (unix(7)).

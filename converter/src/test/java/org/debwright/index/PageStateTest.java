@@ -143,8 +143,14 @@ class PageStateTest {
   }
 
   @Test
-  void isUnknownWhereADirectoryWasSearchedToo() {
-    IndexSettings both = settings().withFindLinks(List.of(cache.toString()));
-    assertThat(ask(both, NOW)).isEmpty();
+  void tellsWhichDirectoriesWereSearchedToo() throws IOException {
+    Path page = Files.writeString(cache.resolve("links.html"), "");
+    assertThat(directories(cache.toString())).contains(List.of(cache));
+    assertThat(directories("/nowhere")).contains(List.of(Path.of("/nowhere")));
+    assertThat(directories(page.toString())).isEmpty();
+  }
+
+  private Optional<List<Path>> directories(String findLinks) {
+    return LinkSources.directories(settings().withFindLinks(List.of(findLinks)));
   }
 }

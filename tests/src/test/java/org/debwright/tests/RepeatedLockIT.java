@@ -208,6 +208,19 @@ class RepeatedLockIT {
     SampleFile newer = SampleWheel.of("beta", "1.3").file();
     Files.write(here.resolve(newer.name()), newer.content());
     assertThat(lock("alpha", "--find-links", "here")).contains("beta-1.3-");
+    int asked = index.requests().size();
+    publish();
+    assertThat(lock("alpha", "--find-links", "here")).contains("beta-1.3-");
+    assertThat(index.requests()).hasSize(asked);
+    Files.delete(here.resolve(newer.name()));
+    assertThat(lock("alpha", "--find-links", "here")).contains("beta-1.0-");
+    assertThat(kept("answers")).hasSize(1);
+  }
+
+  @Test
+  void remembersNothingOfPagesInFiles() {
+    scratch.write("links.html", "<a href='gamma-1.0-py3-none-any.whl'>gamma</a>");
+    assertThat(lock("alpha", "--find-links", "links.html")).contains("beta-1.0-");
     assertThat(kept("answers")).isEmpty();
   }
 

@@ -104,8 +104,67 @@ class SecondBuildIT {
     assertThat(build("alpha", "gamma").stderr()).contains("converting");
   }
 
+  private void forgetAnswers() {
+    Tool.run("rm", "-rf", bench.scratch().cache().resolve("debwright/answers").toString());
+  }
+
+  /** A newer release that whoever asks the index again would take. */
+  private void publish() {
+    index.offer(SampleWheel.of("beta", "1.2").file());
+    Tool.run("rm", "-rf", bench.scratch().cache().resolve("debwright/pages").toString());
+  }
+
+  @Test
+  void isRememberedAsAWhole() {
+    Map<String, Long> before = tree();
+    int asked = index.requests().size();
+    Run second = build("alpha");
+    assertThat(second.stdout()).contains("nothing new", "python3-beta");
+    assertThat(second.stderr()).doesNotContain("signing");
+    assertThat(index.requests()).hasSize(asked);
+    assertThat(tree()).isEqualTo(before);
+    forgetAnswers();
+    Run workedOut = build("alpha");
+    assertThat(workedOut.stdout()).isEqualTo(second.stdout());
+    assertThat(workedOut.stderr()).contains("signing");
+  }
+
+  @Test
+  void asksAgainWhereAPageIsGone() {
+    publish();
+    assertThat(build("alpha").stdout()).containsPattern("python3-beta +1.2");
+  }
+
+  @Test
+  void looksAtTheRepositoryItself() throws IOException {
+    Path pool = bench.scratch().work("repo/pool");
+    try (Stream<Path> debs = Files.walk(pool)) {
+      Path deb = debs.filter(f -> f.toString().contains("python3-beta_")).findFirst().orElseThrow();
+      byte[] content = Files.readAllBytes(deb);
+      Files.delete(deb);
+      assertThat(build("alpha").stderr()).contains("signing");
+      assertThat(deb).hasBinaryContent(content);
+    }
+    assertThat(build("alpha").stderr()).doesNotContain("signing");
+    Tool.run("touch", bench.scratch().work("repo/dists/bookworm/InRelease").toString());
+    assertThat(build("alpha").stderr()).contains("signing");
+  }
+
+  @Test
+  void looksAtTheKey() {
+    Tool.run("touch", bench.secretKey().toString());
+    assertThat(build("alpha").stderr()).contains("signing");
+  }
+
+  @Test
+  void looksAtTheArchive() {
+    Tool.run("rm", "-rf", bench.scratch().cache().resolve("debwright/archive").toString());
+    assertThat(build("alpha").stderr()).contains("signing", "reading the archive");
+  }
+
   @Test
   void makesAPackageAgainWhoseBytesWereDamaged() throws IOException {
+    forgetAnswers();
     List<Path> shelved = shelved("python3-beta");
     assertThat(shelved).hasSize(1);
     byte[] good = Files.readAllBytes(shelved.get(0));
