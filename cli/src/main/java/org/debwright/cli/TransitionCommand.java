@@ -9,6 +9,7 @@ import picocli.CommandLine.Command;
     description = "Moves a system off pip without one import failing.",
     footerHeading = "%nExamples:%n",
     footer = {
+      "  debwright transition survey --root /mnt/image",
       "  debwright transition package -o debs",
     })
 final class TransitionCommand {
@@ -17,6 +18,7 @@ final class TransitionCommand {
   /** With the commands below it. */
   static CommandLine of(Console console, DebwrightCommand top) {
     CommandLine line = new CommandLine(new TransitionCommand());
+    line.addSubcommand(new TransitionSurveyCommand(console, top));
     line.addSubcommand(new TransitionPackageCommand(console, top));
     return line;
   }
