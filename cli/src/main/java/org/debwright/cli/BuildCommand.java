@@ -95,6 +95,13 @@ final class BuildCommand implements Callable<Integer> {
   @Nullable String metapackage;
 
   @Option(
+      names = "--pin-distribution",
+      description =
+          "let the metapackage depend on what the suite supplies at exactly its version, too: its"
+              + " security updates then wait for the next metapackage")
+  boolean pinDistribution;
+
+  @Option(
       names = "--with-sources",
       description =
           "also publish the source distribution of each release, as a source package that"
@@ -146,13 +153,14 @@ final class BuildCommand implements Callable<Integer> {
           publisher.publish(
               made,
               withSources ? job.sources(selection, made, settings) : List.of(),
-              setName.map(name -> PackageSet.of(name, selection)));
+              setName.map(name -> PackageSet.of(name, selection, reach())));
       if (writeLock != null) {
         String maintainer = settings.maintainer().toString();
         Lock lock =
             job.lock(
                 selection, policy.word(), maintainer, packages.locked(), writeLock, withSources);
-        AtomicFile.write(writeLock, PylockWriter.write(lock.withArchive(recording.facts())));
+        Lock whole = lock.withArchive(recording.facts(), job.builds(selection));
+        AtomicFile.write(writeLock, PylockWriter.write(whole));
       }
       done(output, selection, publication);
       if (writeLock == null) {
@@ -193,7 +201,7 @@ final class BuildCommand implements Callable<Integer> {
           publisher.publish(
               made,
               withSources ? job.sources(made, settings) : List.of(),
-              setName.map(name -> PackageSet.of(name, selection))));
+              setName.map(name -> PackageSet.of(name, selection, reach()))));
     }
   }
 
@@ -218,7 +226,17 @@ final class BuildCommand implements Callable<Integer> {
         : ImpactQuestion.Depth.RELATIONS;
   }
 
+  private PackageSet.Reach reach() {
+    return pinDistribution ? PackageSet.Reach.ALL : PackageSet.Reach.OWN;
+  }
+
   private Optional<PackageName> setName() {
+    if (pinDistribution && metapackage == null) {
+      throw Diagnostic.error("pin-without-metapackage", "nothing pins the suite's packages")
+          .because("`--pin-distribution` is about what the metapackage of a run depends on")
+          .mend("name it: `--metapackage NAME`")
+          .toException();
+    }
     return Optional.ofNullable(metapackage).map(PackageName::parse);
   }
 

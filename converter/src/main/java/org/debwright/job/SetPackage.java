@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.debwright.archive.Archive;
+import org.debwright.archive.RecordedArchive;
 import org.debwright.convert.MetaPackages;
 import org.debwright.convert.Naming;
 import org.debwright.deb.DebReader;
@@ -21,6 +23,7 @@ import org.debwright.debian.Relation.Operator;
 import org.debwright.debian.Relations;
 import org.debwright.debian.Stanza;
 import org.debwright.diagnostic.Diagnostic;
+import org.debwright.diagnostic.Reporter;
 import org.debwright.repository.DayVersion;
 import org.debwright.repository.History;
 import org.debwright.repository.History.Published;
@@ -33,6 +36,7 @@ final class SetPackage {
   private final PackageSettings settings;
   private final Path root;
   private final long now;
+  private final Reporter reporter;
 
   /**
    * For one publication.
@@ -40,12 +44,19 @@ final class SetPackage {
    * @param root of the repository
    * @param now where nothing else dates the set
    */
-  SetPackage(Target target, Archive archive, PackageSettings settings, Path root, long now) {
+  SetPackage(
+      Target target,
+      Archive archive,
+      PackageSettings settings,
+      Path root,
+      long now,
+      Reporter reporter) {
     this.target = target;
     this.archive = archive;
     this.settings = settings;
     this.root = root;
     this.now = now;
+    this.reporter = reporter;
   }
 
   /**
@@ -59,10 +70,13 @@ final class SetPackage {
     requireFree(set.name(), made);
     Relations members =
         Relations.all(
-            made.stream()
-                .map(MadePackage::file)
-                .sorted(Comparator.comparing(file -> file.name().value()))
-                .map(file -> Relation.to(file.name(), Operator.EXACTLY, file.version()))
+            Stream.concat(
+                    set.supplied().stream(),
+                    made.stream()
+                        .map(MadePackage::file)
+                        .map(file -> Relation.to(file.name(), Operator.EXACTLY, file.version())))
+                .distinct()
+                .sorted(Comparator.comparing(relation -> relation.name().value()))
                 .toList());
     Optional<Stanza> listed = listed(set.name());
     Optional<Path> same =
@@ -113,7 +127,7 @@ final class SetPackage {
 
   private void requireFree(PackageName name, List<MadePackage> made) {
     boolean isOurs = made.stream().anyMatch(m -> m.file().name().equals(name));
-    if (isOurs || archive.find(name).isPresent() || !archive.providers(name).isEmpty()) {
+    if (isOurs || isTheSuites(name)) {
       throw Diagnostic.error(
               "metapackage-name-taken", "no metapackage can be called `" + name + "`")
           .because(
@@ -122,5 +136,20 @@ final class SetPackage {
                   : "`" + target.suite() + "` uses that name for something else")
           .toException();
     }
+  }
+
+  private boolean isTheSuites(PackageName name) {
+    if (archive instanceof RecordedArchive facts) {
+      if (facts.knows(name) && facts.find(name).isPresent()) {
+        return true;
+      }
+      reporter.report(
+          Diagnostic.warning(
+                  "metapackage-name-unknown",
+                  "nobody knows whether `" + target.suite() + "` uses the name `" + name + "`")
+              .because("the lock's facts do not tell, and the archive is not asked"));
+      return false;
+    }
+    return archive.find(name).isPresent() || !archive.providers(name).isEmpty();
   }
 }
