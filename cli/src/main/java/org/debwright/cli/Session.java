@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.debwright.debian.Architecture;
 import org.debwright.debian.Suite;
 import org.debwright.index.CacheMode;
+import org.debwright.job.Builds;
 import org.debwright.job.ProjectMap;
 import org.debwright.job.Question;
 import org.debwright.job.Surroundings;
@@ -49,7 +50,7 @@ final class Session {
         asked.requirements,
         options(index),
         index.noBuild ? Question.Sources.REFUSED : Question.Sources.BUILT,
-        index.builds(),
+        Builds.of(index.buildConstraints, index.buildDepends),
         policy.policy(),
         policy.map(),
         wish(target));
@@ -63,7 +64,7 @@ final class Session {
         paths.stream().map(Session::asPath).toList(),
         options(index),
         index.noBuild ? Question.Sources.REFUSED : Question.Sources.BUILT,
-        index.builds(),
+        Builds.of(index.buildConstraints, index.buildDepends),
         Policy.EXACT,
         ProjectMap.NONE,
         wish(target));

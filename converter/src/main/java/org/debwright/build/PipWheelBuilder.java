@@ -66,8 +66,7 @@ public final class PipWheelBuilder implements WheelBuilder {
 
   @Override
   public String state() {
-    return String.join(
-        "\0", RECIPE, settings.state(), settings.network().name(), settings.depends().toString());
+    return String.join("\0", RECIPE, settings.state(), settings.depends().toString());
   }
 
   @Override
@@ -128,7 +127,6 @@ public final class PipWheelBuilder implements WheelBuilder {
             target.python().version().toString(),
             settings.sourceDateEpoch().toString(),
             settings.state(),
-            settings.network().name(),
             depends.toString(),
             source.subdirectory(),
             source.revision());
@@ -238,7 +236,7 @@ public final class PipWheelBuilder implements WheelBuilder {
   }
 
   private Workplace newWorkplace(SortedSet<PackageName> depends, Path log) throws IOException {
-    Optional<HostWorkplace> host = HostWorkplace.of(target, settings);
+    Optional<HostWorkplace> host = HostWorkplace.of(target, settings.reporter());
     if (host.isPresent() && target.python().version().major() == 3) {
       return host.get().checked(depends);
     }

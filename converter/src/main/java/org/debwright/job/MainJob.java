@@ -28,7 +28,6 @@ import org.debwright.index.IndexSettings;
 import org.debwright.index.PipConfiguration;
 import org.debwright.job.Evidence.PipNeed;
 import org.debwright.lock.Lock;
-import org.debwright.lock.LockedBuild;
 import org.debwright.lock.LockedPackage;
 import org.debwright.lock.LockedTarget;
 import org.debwright.python.AskedRequirement;
@@ -58,7 +57,7 @@ public final class MainJob implements AutoCloseable {
   private final RequirementsInput input;
   private final Question question;
   private final HttpIndex index;
-  private final BuildMemory builder;
+  private final WheelBuilder builder;
   private final DirectSource direct;
   private final Evidence evidence;
   // What was asked for by URL or path, by the project that it turned out to be.
@@ -71,7 +70,7 @@ public final class MainJob implements AutoCloseable {
       RequirementsInput input,
       Question question,
       HttpIndex index,
-      BuildMemory builder,
+      WheelBuilder builder,
       Evidence evidence) {
     this.surroundings = surroundings;
     this.target = target;
@@ -98,7 +97,6 @@ public final class MainJob implements AutoCloseable {
     if (!question.builds().constraintsFiles().isEmpty()) {
       evidence.breakOff();
     }
-    question.map().file().ifPresent(evidence::file);
     RequirementsOptions said = Options.over(pip, question.options());
     RequirementsInput input =
         Requirements.read(question, said, Options.places(pip, said), surroundings, evidence);
@@ -114,7 +112,7 @@ public final class MainJob implements AutoCloseable {
             surroundings.environment(),
             surroundings.clock(),
             surroundings.reporter());
-    WheelBuilder plain =
+    WheelBuilder builder =
         question.sources() == Question.Sources.REFUSED
             ? WheelBuilder.refusing()
             : new PipWheelBuilder(
@@ -127,8 +125,8 @@ public final class MainJob implements AutoCloseable {
                     () -> index,
                     places,
                     surroundings));
-    BuildMemory builder = new BuildMemory(evidence.guarding(plain), index);
-    return new MainJob(surroundings, target, input, question, index, builder, evidence);
+    return new MainJob(
+        surroundings, target, input, question, index, evidence.guarding(builder), evidence);
   }
 
   /** How sources are built: what that needs comes from {@code index}. */
@@ -152,7 +150,6 @@ public final class MainJob implements AutoCloseable {
             .toString(),
         builds.depends(),
         finder,
-        builds.network(),
         surroundings.sourceDateEpoch(),
         surroundings.reporter());
   }
@@ -307,11 +304,6 @@ public final class MainJob implements AutoCloseable {
           evidence.breakOff();
           return DirectSource.digest(index.fetch(one, Set.of()), "sha256");
         });
-  }
-
-  /** What each source of a selection that was made into packages was built with. */
-  public List<LockedBuild> builds(Selection selection) {
-    return builder.of(selection.resolution().pinned());
   }
 
   private Map<ProjectName, Distribution> sdists(Selection selection) {

@@ -115,7 +115,6 @@ public final class PylockReader {
         packages,
         own.map(SuppliesReader::read).orElse(List.of()),
         own.flatMap(PylockReader::target),
-        own.map(BuildsText::read).orElse(List.of()),
         own.flatMap(table -> table.table("archive")).flatMap(FactsReader::read));
   }
 

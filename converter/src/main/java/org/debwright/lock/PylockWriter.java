@@ -21,7 +21,6 @@ public final class PylockWriter {
     lock.packages().forEach(writer::entry);
     lock.target().ifPresent(writer::target);
     lock.supplied().forEach(writer::supply);
-    BuildsText.write(lock.builds(), writer.toml);
     lock.archive().ifPresent(facts -> FactsWriter.write(facts, writer.toml));
     return writer.toml.toString();
   }
@@ -91,8 +90,7 @@ public final class PylockWriter {
     return "{ " + String.join(", ", parts) + " }";
   }
 
-  /** A file as an inline table. */
-  static String file(LockedFile file, Optional<LockedPackage.Source.Archive> archive) {
+  private static String file(LockedFile file, Optional<LockedPackage.Source.Archive> archive) {
     List<String> parts = new ArrayList<>();
     if (archive.isEmpty()) {
       parts.add("name = " + TomlText.quoted(file.name()));

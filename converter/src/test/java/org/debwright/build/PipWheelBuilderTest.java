@@ -73,11 +73,10 @@ class PipWheelBuilderTest {
     return new BuildSettings(
         directory.resolve("cache"),
         directory,
-        (source, wanted, builder) -> List.of(),
+        (wanted, builder) -> List.of(),
         "",
         new TreeMap<>(),
         PackageFinder.NONE,
-        BuildSettings.Network.CUT_OFF,
         OptionalLong.empty(),
         Reporter.SILENT);
   }

@@ -238,7 +238,6 @@ final class PylockTest {
                 "exact",
                 Optional.of(maintainer),
                 new TreeMap<>(Map.of("only-binary", ":all:")))),
-        List.of(),
         Optional.empty());
   }
 
