@@ -2,6 +2,8 @@ package org.debwright.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.debwright.build.BuildSettings.Network;
+import org.debwright.job.Builds;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -78,4 +80,15 @@ final class IndexOptions {
       paramLabel = "PROJECT=PACKAGE[,PACKAGE]",
       description = "packages of the suite that a project's build needs (`cffi=libffi-dev`)")
   List<String> buildDepends = new ArrayList<>();
+
+  @Option(
+      names = "--allow-network-build",
+      description = "build also where this machine cannot keep builds off the network")
+  boolean networkBuild;
+
+  /** How sources are built, in the words of the core. */
+  Builds builds() {
+    return Builds.of(
+        buildConstraints, buildDepends, networkBuild ? Network.ALLOWED : Network.CUT_OFF);
+  }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.debwright.archive.ArchiveFacts;
 import org.debwright.archive.RecordingArchive;
 import org.debwright.archive.SuiteArchive;
 import org.debwright.job.AtomicFile;
@@ -167,7 +168,7 @@ final class LockCommand implements Callable<Integer> {
       String toml =
           PylockWriter.write(
               recording
-                  .map(suite -> lock.withArchive(job.facts(selection, suite, settings)))
+                  .map(suite -> withFacts(job, selection, lock, suite, settings))
                   .orElse(lock));
       job.replaced(earlier, toml);
       file.ifPresent(path -> AtomicFile.write(path, toml));
@@ -179,6 +180,17 @@ final class LockCommand implements Callable<Integer> {
       recollection.ifPresent(r -> r.keep(answer, job, surroundings.cache()));
     }
     return 0;
+  }
+
+  // Only what was built can say what it was built with.
+  private static Lock withFacts(
+      MainJob job,
+      Selection selection,
+      Lock lock,
+      RecordingArchive suite,
+      PackageSettings settings) {
+    ArchiveFacts facts = job.facts(selection, suite, settings);
+    return lock.withArchive(facts, job.builds(selection));
   }
 
   private EarlierLock earlier(Target declared, Output messages) {

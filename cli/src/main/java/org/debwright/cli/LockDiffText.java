@@ -43,6 +43,7 @@ final class LockDiffText {
       case FILES -> "files of ";
       case ENTRY -> "entry of ";
       case SUPPLIED -> "suite: ";
+      case BUILD -> "built with, ";
       case ARCHIVE -> "archive: ";
     };
   }

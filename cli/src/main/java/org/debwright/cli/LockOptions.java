@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.TreeSet;
 import org.debwright.diagnostic.Diagnostic;
 import org.debwright.diagnostic.Location;
-import org.debwright.job.Builds;
 import org.debwright.job.LockQuestion;
 import org.debwright.job.Question;
 import org.debwright.lock.LockedTarget;
@@ -73,7 +72,7 @@ final class LockOptions {
         new TreeSet<>(groups.stream().map(ProjectName::parse).toList()),
         Session.options(index),
         index.noBuild ? Question.Sources.REFUSED : Question.Sources.BUILT,
-        Builds.of(index.buildConstraints, index.buildDepends));
+        index.builds());
   }
 
   /**

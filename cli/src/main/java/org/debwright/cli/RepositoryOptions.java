@@ -3,6 +3,7 @@ package org.debwright.cli;
 import java.nio.file.Path;
 import java.util.Map;
 import org.debwright.job.RepositorySettings;
+import org.debwright.job.RepositorySettings.Falling;
 import org.debwright.repository.Origin;
 import org.debwright.repository.RepositoryAddress;
 import org.debwright.repository.SigningKey;
@@ -39,6 +40,11 @@ final class RepositoryOptions {
               + " is made and kept outside of the repository)")
   @Nullable String signKey;
 
+  @Option(
+      names = "--allow-downgrade",
+      description = "publish also lower versions of packages than the repository lists")
+  boolean allowDowngrade;
+
   /** These options in the words of the core. */
   RepositorySettings settings(Origin named, Map<String, String> environment) {
     SigningKey key =
@@ -47,7 +53,8 @@ final class RepositoryOptions {
             : SigningKey.parse(signKey);
     RepositoryAddress address =
         url == null ? RepositoryAddress.of(output) : RepositoryAddress.parse(url);
-    return new RepositorySettings(output, named, key, address);
+    return new RepositorySettings(
+        output, named, key, address, allowDowngrade ? Falling.ALLOWED : Falling.REFUSED);
   }
 
   // XDG base directories: what a program keeps for its user and cannot make again.

@@ -8,7 +8,6 @@ import java.util.Optional;
 import org.debwright.debian.Architecture;
 import org.debwright.debian.Suite;
 import org.debwright.index.CacheMode;
-import org.debwright.job.Builds;
 import org.debwright.job.ProjectMap;
 import org.debwright.job.Question;
 import org.debwright.job.Surroundings;
@@ -50,7 +49,7 @@ final class Session {
         asked.requirements,
         options(index),
         index.noBuild ? Question.Sources.REFUSED : Question.Sources.BUILT,
-        Builds.of(index.buildConstraints, index.buildDepends),
+        index.builds(),
         policy.policy(),
         policy.map(),
         wish(target));
@@ -64,7 +63,7 @@ final class Session {
         paths.stream().map(Session::asPath).toList(),
         options(index),
         index.noBuild ? Question.Sources.REFUSED : Question.Sources.BUILT,
-        Builds.of(index.buildConstraints, index.buildDepends),
+        index.builds(),
         Policy.EXACT,
         ProjectMap.NONE,
         wish(target));

@@ -9,8 +9,8 @@ import picocli.CommandLine.Command;
     description = "Moves a system off pip without one import failing.",
     footerHeading = "%nExamples:%n",
     footer = {
+      "  debwright transition survey --root /mnt/image",
       "  debwright transition package -o debs",
-      "  debwright transition apply --root /mnt/image --yes",
     })
 final class TransitionCommand {
   private TransitionCommand() {}
@@ -18,12 +18,8 @@ final class TransitionCommand {
   /** With the commands below it. */
   static CommandLine of(Console console, DebwrightCommand top) {
     CommandLine line = new CommandLine(new TransitionCommand());
+    line.addSubcommand(new TransitionSurveyCommand(console, top));
     line.addSubcommand(new TransitionPackageCommand(console, top));
-    line.addSubcommand(new TransitionEngineCommand.Apply(console, top));
-    line.addSubcommand(new TransitionEngineCommand.Status(console, top));
-    line.addSubcommand(new TransitionEngineCommand.Resume(console, top));
-    line.addSubcommand(new TransitionEngineCommand.Rollback(console, top));
-    line.addSubcommand(new TransitionEngineCommand.Finish(console, top));
     return line;
   }
 }

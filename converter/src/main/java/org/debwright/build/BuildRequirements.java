@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.debwright.python.Hash;
@@ -15,11 +16,12 @@ public interface BuildRequirements {
   /**
    * Solves for the target's interpreter, fetches and verifies.
    *
+   * @param source what is built; empty where a root is given tools, which are named by content
    * @param builder makes wheels of what has none; it refuses a source that it is building already
    * @return wheels that fit together, each project once, sorted by project
    * @throws org.debwright.diagnostic.DebwrightException where there are none
    */
-  List<Supply> supply(Collection<Wanted> wanted, WheelBuilder builder);
+  List<Supply> supply(Optional<Source> source, Collection<Wanted> wanted, WheelBuilder builder);
 
   /**
    * One requirement.

@@ -20,6 +20,7 @@ import org.debwright.python.ProjectName;
  *     state is built again
  * @param depends packages of the suite that a project's build needs
  * @param finder knows which package of the suite has a file that a build did not find
+ * @param network whether builds may have it where they cannot be cut off from it
  * @param sourceDateEpoch seconds since 1970, empty to take the newest time inside the source
  */
 public record BuildSettings(
@@ -29,8 +30,17 @@ public record BuildSettings(
     String state,
     SortedMap<ProjectName, SortedSet<PackageName>> depends,
     PackageFinder finder,
+    Network network,
     OptionalLong sourceDateEpoch,
     Reporter reporter) {
+  /** What becomes of a build that cannot be cut off from the network. */
+  public enum Network {
+    /** It is refused. */
+    CUT_OFF,
+    /** It has the network; a warning says so. */
+    ALLOWED
+  }
+
   /** Copies. */
   public BuildSettings {
     depends = Collections.unmodifiableSortedMap(new TreeMap<>(depends));

@@ -7,6 +7,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.debwright.build.BuildRequirements.Supply;
@@ -38,10 +39,18 @@ final class ChrootTarball {
 
   private final Target target;
   private final BuildSettings settings;
+  private final boolean cutOff;
 
+  /**
+   * For a target.
+   *
+   * @throws org.debwright.diagnostic.DebwrightException if builds would have the network and may
+   *     not
+   */
   ChrootTarball(Target target, BuildSettings settings) {
     this.target = target;
     this.settings = settings;
+    this.cutOff = Confinement.cutsOff(settings);
   }
 
   /** Unpacks it into a new directory, making it first where it is not cached. */
@@ -77,7 +86,7 @@ final class ChrootTarball {
           .mend("choose a Python the suite has, or let only wheels be taken: `--only-binary :all:`")
           .toException();
     }
-    return new ChrootWorkplace(root, target.python().version());
+    return new ChrootWorkplace(root, target.python().version(), cutOff);
   }
 
   private boolean isPython2() {
@@ -189,7 +198,8 @@ final class ChrootTarball {
     try {
       String place = workplace.at(desk);
       List<String> words = new ArrayList<>();
-      for (Supply supply : settings.requirements().supply(pins(), WheelBuilder.refusing())) {
+      for (Supply supply :
+          settings.requirements().supply(Optional.empty(), pins(), WheelBuilder.refusing())) {
         String name = supply.wheel().getFileName().toString();
         Desk.lay(supply.wheel(), desk);
         words.add(place + "/in/" + name);

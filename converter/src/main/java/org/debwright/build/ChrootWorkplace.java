@@ -64,15 +64,18 @@ final class ChrootWorkplace implements Workplace {
 
   private final Path root;
   private final PythonVersion version;
+  private final boolean cutOff;
 
   /**
    * Takes over an unpacked root and removes it in the end.
    *
    * @param root the directory
+   * @param cutOff whether builds are kept off the network
    */
-  ChrootWorkplace(Path root, PythonVersion version) {
+  ChrootWorkplace(Path root, PythonVersion version, boolean cutOff) {
     this.root = root;
     this.version = version;
+    this.cutOff = cutOff;
   }
 
   /**
@@ -121,7 +124,7 @@ final class ChrootWorkplace implements Workplace {
   public int python(Path desk, List<String> arguments, Map<String, String> environment, Path log) {
     Unprivileged.give(desk);
     List<String> words = new ArrayList<>(Unprivileged.NAMESPACE);
-    if (Confinement.canCutOff()) {
+    if (cutOff) {
       words.add("-n");
     }
     words.addAll(List.of("sh", "-c", SCRIPT, "build", root.toString(), desk.toString()));

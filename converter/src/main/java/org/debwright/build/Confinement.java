@@ -3,7 +3,6 @@ package org.debwright.build;
 import java.util.ArrayList;
 import java.util.List;
 import org.debwright.diagnostic.Diagnostic;
-import org.debwright.diagnostic.Reporter;
 
 /**
  * How a build on this machine is confined.
@@ -28,8 +27,13 @@ record Confinement(List<String> namespace, List<String> drop) {
     drop = List.copyOf(drop);
   }
 
-  /** What there is on this machine; the reporter is warned of what is not. */
-  static Confinement here(Reporter reporter) {
+  /**
+   * What there is on this machine.
+   *
+   * @throws org.debwright.diagnostic.DebwrightException if builds would have the network and may
+   *     not
+   */
+  static Confinement here(BuildSettings settings) {
     boolean isRoot = Unprivileged.canBeHad();
     String flags = isRoot ? "-mpnf" : "-rmpnf";
     if (works(flags)) {
@@ -37,7 +41,7 @@ record Confinement(List<String> namespace, List<String> drop) {
       words.addAll(List.of(flags, "--kill-child", "--mount-proc"));
       return new Confinement(words, isRoot ? Unprivileged.DROP : DROP_IN_USER_NAMESPACE);
     }
-    reporter.report(unconfined());
+    unconfined(settings, "; what is built may then also depend on the directory it is built in");
     return new Confinement(List.of(), isRoot ? Unprivileged.DROP : List.of());
   }
 
@@ -47,16 +51,27 @@ record Confinement(List<String> namespace, List<String> drop) {
         .isPresent();
   }
 
-  /** Whether a command can be cut off from the network here. */
-  static boolean canCutOff() {
-    return Command.output("unshare", "-n", "true").isPresent();
+  /**
+   * Whether builds in a root can be kept off the network here.
+   *
+   * @throws org.debwright.diagnostic.DebwrightException if not, and they may not have it
+   */
+  static boolean cutsOff(BuildSettings settings) {
+    boolean can = Command.output("unshare", "-n", "true").isPresent();
+    if (!can) {
+      unconfined(settings, "");
+    }
+    return can;
   }
 
-  static Diagnostic unconfined() {
-    return Diagnostic.warning("build-unconfined", "builds are not cut off from the network here")
-        .because(
-            "this machine allows no namespaces (`unshare`); what is built may then also depend on"
-                + " the directory it is built in");
+  // What a build fetches by itself nobody verified, and it may be another file tomorrow.
+  private static void unconfined(BuildSettings settings, String more) {
+    String what = "builds cannot be kept off the network here";
+    String why = "this machine allows no namespaces (`unshare`)";
+    if (settings.network() == BuildSettings.Network.CUT_OFF) {
+      throw Diagnostic.error("build-network", what).because(why).toException();
+    }
+    settings.reporter().report(Diagnostic.warning("build-unconfined", what).because(why + more));
   }
 
   boolean hasNamespaces() {

@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.SortedSet;
 import org.debwright.debian.PackageName;
 import org.debwright.diagnostic.Diagnostic;
-import org.debwright.diagnostic.Reporter;
 import org.debwright.python.PythonVersion;
 import org.debwright.target.Target;
 
@@ -39,7 +38,7 @@ final class HostWorkplace implements Workplace {
   }
 
   /** This machine, if its suite, architecture and Debian's Python on it are the target's. */
-  static Optional<HostWorkplace> of(Target target, Reporter reporter) {
+  static Optional<HostWorkplace> of(Target target, BuildSettings settings) {
     if (!Host.codename().equals(target.suite().codename())
         || !Host.architecture().equals(Optional.of(target.architecture().name()))) {
       return Optional.empty();
@@ -47,7 +46,7 @@ final class HostWorkplace implements Workplace {
     PythonVersion version = target.python().version();
     Path interpreter = Path.of("/usr/bin/python" + version);
     return Files.isExecutable(interpreter) && isDebians(interpreter)
-        ? Optional.of(new HostWorkplace(interpreter, Confinement.here(reporter)))
+        ? Optional.of(new HostWorkplace(interpreter, Confinement.here(settings)))
         : Optional.empty();
   }
 

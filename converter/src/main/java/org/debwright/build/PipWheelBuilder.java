@@ -66,7 +66,8 @@ public final class PipWheelBuilder implements WheelBuilder {
 
   @Override
   public String state() {
-    return String.join("\0", RECIPE, settings.state(), settings.depends().toString());
+    return String.join(
+        "\0", RECIPE, settings.state(), settings.network().name(), settings.depends().toString());
   }
 
   @Override
@@ -127,6 +128,7 @@ public final class PipWheelBuilder implements WheelBuilder {
             target.python().version().toString(),
             settings.sourceDateEpoch().toString(),
             settings.state(),
+            settings.network().name(),
             depends.toString(),
             source.subdirectory(),
             source.revision());
@@ -236,7 +238,7 @@ public final class PipWheelBuilder implements WheelBuilder {
   }
 
   private Workplace newWorkplace(SortedSet<PackageName> depends, Path log) throws IOException {
-    Optional<HostWorkplace> host = HostWorkplace.of(target, settings.reporter());
+    Optional<HostWorkplace> host = HostWorkplace.of(target, settings);
     if (host.isPresent() && target.python().version().major() == 3) {
       return host.get().checked(depends);
     }

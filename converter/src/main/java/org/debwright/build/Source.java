@@ -1,6 +1,7 @@
 package org.debwright.build;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -33,6 +34,18 @@ public record Source(Path path, String subdirectory, String revision) {
     return SourceDigest.files(Source.of(path)).stream()
         .filter(file -> !HISTORY.contains(path.relativize(file).getName(0).toString()))
         .toList();
+  }
+
+  /**
+   * Names its content, 64 hexadecimal digits: of a file its SHA-256, of a directory one over what
+   * it holds. The subdirectory counts, the history of a checkout does not.
+   */
+  public String sha256() {
+    try {
+      return SourceDigest.of(this, subdirectory);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   boolean isCheckout() {

@@ -102,12 +102,13 @@ final class WheelBuild {
     return supplies.stream().map(Supply::input).toList();
   }
 
-  private static List<Supply> supply(
+  private List<Supply> supply(
       Collection<Requirement> wanted, BuildRequirements requirements, WheelBuilder builder) {
     // Most that build themselves need nothing, and no index is to be asked for it.
     return wanted.isEmpty()
         ? List.of()
-        : requirements.supply(wanted.stream().map(Wanted::of).toList(), builder);
+        : requirements.supply(
+            Optional.of(source), wanted.stream().map(Wanted::of).toList(), builder);
   }
 
   private void lay(List<Supply> all) throws IOException {

@@ -45,6 +45,14 @@ public record Identity(
         .filter(v -> v.compareTo(version) > 0);
   }
 
+  /**
+   * Whether ours answers to a name that the package it takes the place of provides: all but what
+   * that says of its own build, such as a binary interface.
+   */
+  public boolean inherits(PackageName provided, int pythonMajor) {
+    return Provided.inherits(this, provided, pythonMajor);
+  }
+
   /** The suite's package that ours takes the place of under another name. */
   Optional<PackageName> supplants() {
     return counterpart.map(ArchivePackage::name).filter(theirs -> !theirs.equals(name));

@@ -75,6 +75,9 @@ record InstallPaths(PythonVersion python) {
       // `LICENSE` of ten projects cannot all be /usr/LICENSE (FHS 4.2 knows no such file).
       return new TargetPath("/usr/share/" + project.normalized() + "/" + path);
     }
+    if (SystemFiles.areObeyed(path)) {
+      return new TargetPath("/usr/share/" + project.normalized() + "/" + path);
+    }
     if (path.startsWith("etc/")) {
       return new TargetPath("/" + path);
     }

@@ -57,7 +57,7 @@ final class Provided {
         .standIns()
         .forEach(n -> names.add(Relation.to(n, Operator.EXACTLY, identity.version())));
     if (identity.project().equals(NUMPY)) {
-      names.add(Relation.to(numpyAbi(identity.projectVersion())));
+      names.add(Relation.to(numpyAbi(identity.projectVersion(), pythonMajor)));
     }
     return Relations.all(distinctNames(names));
   }
@@ -69,7 +69,7 @@ final class Provided {
     return identity.counterpart().stream()
         .flatMap(p -> p.provides().clauses().stream())
         .flatMap(List::stream)
-        .filter(r -> !OF_THE_BUILD.matcher(r.name().value()).find())
+        .filter(r -> !isOfTheBuild(r.name()))
         .filter(r -> !r.name().equals(identity.name()))
         .map(
             r ->
@@ -77,6 +77,17 @@ final class Provided {
                     ? Relation.to(r.name(), Operator.EXACTLY, identity.version())
                     : Relation.to(r.name()))
         .toList();
+  }
+
+  private static boolean isOfTheBuild(PackageName name) {
+    return OF_THE_BUILD.matcher(name.value()).find();
+  }
+
+  /** Whether ours answers to a name that the suite's package in its place provides. */
+  static boolean inherits(Identity identity, PackageName name, int pythonMajor) {
+    return !isOfTheBuild(name)
+        || (identity.project().equals(NUMPY)
+            && numpyAbi(identity.projectVersion(), pythonMajor).equals(name));
   }
 
   // mypyc calls its runtime `fd7dcdb10166ebd4db98__mypyc`.
@@ -94,7 +105,7 @@ final class Provided {
   }
 
   // As Debian's own numpy: modules built for 1.x ask for the first, those for 2.x for either.
-  private PackageName numpyAbi(Pep440Version version) {
+  private static PackageName numpyAbi(Pep440Version version, int pythonMajor) {
     return (version.release().get(0).equals("1") ? NumpyAbi.FIRST : NumpyAbi.SECOND)
         .packageName(pythonMajor);
   }

@@ -62,6 +62,9 @@ final class WheelFiles {
         }
       } else if (!namespaces.covers(member)) {
         PlacedFile file = place(member);
+        if (member.scheme() == Scheme.DATA && SystemFiles.areObeyed(member.path())) {
+          remark(member, file.path());
+        }
         // As pip: what an entry point generates stands for a script of the same name.
         if (member.scheme() != Scheme.SCRIPTS || !generated.contains(file.path())) {
           placed.add(file);
@@ -86,6 +89,20 @@ final class WheelFiles {
                 "top-level-dropped",
                 "`" + name + "` of `" + wheel.filename().filename() + "` is left out")
             .because("at the top level of dist-packages it would collide with other projects"));
+  }
+
+  private void remark(Member member, TargetPath path) {
+    remarks.add(
+        Diagnostic.warning(
+                "system-file-moved",
+                "`/"
+                    + member.path()
+                    + "` of `"
+                    + wheel.filename().filename()
+                    + "` becomes `"
+                    + path
+                    + "`")
+            .because("the system would obey it; where pip puts it, below /usr/local, it does not"));
   }
 
   // Entry points specification, "Data model": installers ignore them, and so do we.

@@ -8,6 +8,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.debwright.build.BuildSettings.Network;
 import org.debwright.debian.PackageName;
 import org.debwright.diagnostic.Diagnostic;
 import org.debwright.index.IndexSettings;
@@ -22,11 +23,12 @@ import org.debwright.resolve.Root;
  *
  * @param constraintsFiles paths or URLs; they restrict what builds need, and nothing else
  * @param depends packages of the suite that a project's build needs
+ * @param network what becomes of builds that cannot be cut off from it
  */
 public record Builds(
-    List<String> constraintsFiles, SortedMap<ProjectName, SortedSet<PackageName>> depends) {
-  /** Nothing but what the sources say. */
-  public static final Builds PLAIN = new Builds(List.of(), new TreeMap<>());
+    List<String> constraintsFiles,
+    SortedMap<ProjectName, SortedSet<PackageName>> depends,
+    Network network) {
 
   /** Copies. */
   public Builds {
@@ -40,7 +42,7 @@ public record Builds(
    * @param depends {@code PROJECT=PACKAGE[,PACKAGE]} each
    * @throws org.debwright.diagnostic.DebwrightException if one of them is of no such form
    */
-  public static Builds of(List<String> constraintsFiles, List<String> depends) {
+  public static Builds of(List<String> constraintsFiles, List<String> depends, Network network) {
     SortedMap<ProjectName, SortedSet<PackageName>> packages = new TreeMap<>();
     for (String text : depends) {
       int equals = text.indexOf('=');
@@ -56,7 +58,7 @@ public record Builds(
         needed.add(PackageName.parse(each.strip()));
       }
     }
-    return new Builds(constraintsFiles, packages);
+    return new Builds(constraintsFiles, packages, network);
   }
 
   List<Root> constraints(

@@ -151,14 +151,20 @@ final class Impact {
     if (found.filter(p -> admits(alternative, p.version())).isPresent()) {
       return true;
     }
-    // Ours provide what the replaced ones do; whoever provides it says of which version.
+    // Whoever provides it says of which version.
     return archive.providers(alternative.name()).stream()
+        .filter(provider -> isProvided(provider, alternative.name()))
         .anyMatch(
             provider ->
                 alternative.bound().isEmpty()
                     || providedVersion(provider, alternative.name())
                         .filter(version -> admits(alternative, version))
                         .isPresent());
+  }
+
+  private boolean isProvided(PackageName provider, PackageName name) {
+    Identity ours = replaced.get(provider);
+    return ours == null || ours.inherits(name, pythonMajor);
   }
 
   private Optional<DebianVersion> providedVersion(PackageName provider, PackageName name) {

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.debwright.build.BuildInput;
 import org.debwright.build.BuildRequirements;
+import org.debwright.build.Source;
 import org.debwright.build.WheelBuilder;
 import org.debwright.diagnostic.Diagnostic;
 import org.debwright.diagnostic.Location;
@@ -59,7 +60,8 @@ final class IndexBuildRequirements implements BuildRequirements {
   }
 
   @Override
-  public List<Supply> supply(Collection<Wanted> wanted, WheelBuilder builder) {
+  public List<Supply> supply(
+      Optional<Source> source, Collection<Wanted> wanted, WheelBuilder builder) {
     List<Root> roots = new ArrayList<>();
     Map<ProjectName, Set<Hash>> required = new HashMap<>();
     for (Wanted each : wanted) {

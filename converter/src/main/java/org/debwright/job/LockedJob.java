@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.debwright.archive.Archive;
 import org.debwright.archive.RecordedArchive;
+import org.debwright.build.BuildSettings;
 import org.debwright.build.PackageFinder;
 import org.debwright.build.PipWheelBuilder;
 import org.debwright.build.WheelBuilder;
@@ -79,14 +80,16 @@ public final class LockedJob implements AutoCloseable {
             ? WheelBuilder.refusing()
             : new PipWheelBuilder(
                 target,
-                MainJob.building(
-                    question.builds(),
-                    options,
-                    target,
-                    PackageFinder.NONE,
-                    this::forBuilds,
-                    places,
-                    surroundings));
+                lock.builds().isEmpty()
+                    ? MainJob.building(
+                        question.builds(),
+                        options,
+                        target,
+                        PackageFinder.NONE,
+                        this::forBuilds,
+                        places,
+                        surroundings)
+                    : recorded());
   }
 
   /** Opens what a lock needs; no index is asked. */
@@ -110,7 +113,36 @@ public final class LockedJob implements AutoCloseable {
         surroundings.reporter());
   }
 
-  // The lock does not say yet what its sources need to be built.
+  // As they were built when the lock was made: nothing else is chosen.
+  private BuildSettings recorded() {
+    if (!question.builds().constraintsFiles().isEmpty()) {
+      throw Diagnostic.error(
+              "lock-and-constraints", "constraints of builds are given beside a lock")
+          .because("the lock says what its sources are built with")
+          .at(where())
+          .toException();
+    }
+    return new BuildSettings(
+        surroundings.cache(),
+        surroundings.scratch(),
+        new LockedBuildRequirements(
+            lock.builds(),
+            index,
+            directory(),
+            new IndexBuildRequirements(
+                this::forBuilds,
+                target.python(),
+                Options.choices(options, Question.Sources.BUILT),
+                List.of())),
+        new Fingerprint().with(lock.builds()).hex(),
+        question.builds().depends(),
+        PackageFinder.NONE,
+        question.builds().network(),
+        surroundings.sourceDateEpoch(),
+        surroundings.reporter());
+  }
+
+  // Locks without facts, and those of other tools, do not say what their sources need.
   private Index forBuilds() {
     return configured()
         .orElseThrow(

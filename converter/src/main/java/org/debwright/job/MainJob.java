@@ -28,6 +28,7 @@ import org.debwright.index.IndexSettings;
 import org.debwright.index.PipConfiguration;
 import org.debwright.job.Evidence.PipNeed;
 import org.debwright.lock.Lock;
+import org.debwright.lock.LockedBuild;
 import org.debwright.lock.LockedPackage;
 import org.debwright.lock.LockedTarget;
 import org.debwright.python.AskedRequirement;
@@ -57,7 +58,7 @@ public final class MainJob implements AutoCloseable {
   private final RequirementsInput input;
   private final Question question;
   private final HttpIndex index;
-  private final WheelBuilder builder;
+  private final BuildMemory builder;
   private final DirectSource direct;
   private final Evidence evidence;
   // What was asked for by URL or path, by the project that it turned out to be.
@@ -70,7 +71,7 @@ public final class MainJob implements AutoCloseable {
       RequirementsInput input,
       Question question,
       HttpIndex index,
-      WheelBuilder builder,
+      BuildMemory builder,
       Evidence evidence) {
     this.surroundings = surroundings;
     this.target = target;
@@ -97,6 +98,7 @@ public final class MainJob implements AutoCloseable {
     if (!question.builds().constraintsFiles().isEmpty()) {
       evidence.breakOff();
     }
+    question.map().file().ifPresent(evidence::file);
     RequirementsOptions said = Options.over(pip, question.options());
     RequirementsInput input =
         Requirements.read(question, said, Options.places(pip, said), surroundings, evidence);
@@ -112,7 +114,7 @@ public final class MainJob implements AutoCloseable {
             surroundings.environment(),
             surroundings.clock(),
             surroundings.reporter());
-    WheelBuilder builder =
+    WheelBuilder plain =
         question.sources() == Question.Sources.REFUSED
             ? WheelBuilder.refusing()
             : new PipWheelBuilder(
@@ -125,8 +127,8 @@ public final class MainJob implements AutoCloseable {
                     () -> index,
                     places,
                     surroundings));
-    return new MainJob(
-        surroundings, target, input, question, index, evidence.guarding(builder), evidence);
+    BuildMemory builder = new BuildMemory(evidence.guarding(plain), index);
+    return new MainJob(surroundings, target, input, question, index, builder, evidence);
   }
 
   /** How sources are built: what that needs comes from {@code index}. */
@@ -150,6 +152,7 @@ public final class MainJob implements AutoCloseable {
             .toString(),
         builds.depends(),
         finder,
+        builds.network(),
         surroundings.sourceDateEpoch(),
         surroundings.reporter());
   }
@@ -304,6 +307,11 @@ public final class MainJob implements AutoCloseable {
           evidence.breakOff();
           return DirectSource.digest(index.fetch(one, Set.of()), "sha256");
         });
+  }
+
+  /** What each source of a selection that was made into packages was built with. */
+  public List<LockedBuild> builds(Selection selection) {
+    return builder.of(selection.resolution().pinned());
   }
 
   private Map<ProjectName, Distribution> sdists(Selection selection) {

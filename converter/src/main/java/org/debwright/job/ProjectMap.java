@@ -1,6 +1,8 @@
 package org.debwright.job;
 
+import java.nio.file.Path;
 import java.util.Collections;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -13,11 +15,15 @@ import org.debwright.python.ProjectName;
  *
  * @param packages by project
  * @param unpackaged projects that the suite does not package, whatever it seems
+ * @param file that some of it was read from
  */
 public record ProjectMap(
-    SortedMap<ProjectName, PackageName> packages, SortedSet<ProjectName> unpackaged) {
+    SortedMap<ProjectName, PackageName> packages,
+    SortedSet<ProjectName> unpackaged,
+    Optional<Path> file) {
   /** Says nothing. */
-  public static final ProjectMap NONE = new ProjectMap(new TreeMap<>(), new TreeSet<>());
+  public static final ProjectMap NONE =
+      new ProjectMap(new TreeMap<>(), new TreeSet<>(), Optional.empty());
 
   /** Copies. */
   public ProjectMap {

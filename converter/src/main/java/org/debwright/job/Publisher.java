@@ -20,6 +20,7 @@ import org.debwright.deb.SourcePackage;
 import org.debwright.debian.DebianVersion;
 import org.debwright.debian.PackageName;
 import org.debwright.debian.Suite;
+import org.debwright.diagnostic.DebwrightException;
 import org.debwright.diagnostic.Diagnostic;
 import org.debwright.diagnostic.Reporter.Progress;
 import org.debwright.diagnostic.Reporter.Unit;
@@ -108,13 +109,14 @@ public final class Publisher {
       set.ifPresent(
           wanted ->
               settled.add(
-                  new SetPackage(target, archive, packages, settings.root(), now)
+                  new SetPackage(
+                          target, archive, packages, settings.root(), now, surroundings.reporter())
                       .write(
                           wanted,
                           List.copyOf(settled),
                           surroundings.sourceDateEpoch(),
                           scratch.resolve("settled"))));
-      set.flatMap(PackageSet::transition).map(Publisher::transition).ifPresent(settled::add);
+      requireRising(plan(files(settled)));
       return archive instanceof RecordedArchive facts
           ? publish(settled, sources, overruled(facts, settled), scratch)
           : publish(settled, sources, simulate((SuiteArchive) archive, settled, scratch), scratch);
@@ -123,9 +125,25 @@ public final class Publisher {
     }
   }
 
-  private static MadePackage transition(DebFile file) {
-    return new MadePackage(
-        file, Optional.empty(), "", MadePackage.Origin.TRANSITION, false, new TreeSet<>());
+  // apt never goes back by itself: machines that have the higher version would keep it.
+  private void requireRising(PublishingPlan plan) {
+    List<Diagnostic> falling = new ArrayList<>();
+    for (PublishingPlan.Change change : plan.changes()) {
+      if (change.before().filter(before -> before.compareTo(change.after()) > 0).isPresent()) {
+        String what =
+            "`%s` would fall from %s to %s"
+                .formatted(change.name(), change.before().get(), change.after());
+        String why = "machines that have the higher version keep it";
+        falling.add(
+            settings.falling() == RepositorySettings.Falling.REFUSED
+                ? Diagnostic.error("version-falls", what).because(why)
+                : Diagnostic.warning("version-falls", what).because(why));
+      }
+    }
+    if (settings.falling() == RepositorySettings.Falling.REFUSED && !falling.isEmpty()) {
+      throw new DebwrightException(falling);
+    }
+    falling.forEach(surroundings.reporter()::report);
   }
 
   private Heirs heirs(Path scratch) {

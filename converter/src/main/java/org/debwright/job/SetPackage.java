@@ -8,10 +8,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.debwright.archive.Archive;
+import org.debwright.archive.RecordedArchive;
 import org.debwright.convert.MetaPackages;
 import org.debwright.convert.Naming;
-import org.debwright.deb.DebFile;
 import org.debwright.deb.DebReader;
 import org.debwright.deb.DebWriter;
 import org.debwright.debian.BinaryPackage;
@@ -22,6 +23,7 @@ import org.debwright.debian.Relation.Operator;
 import org.debwright.debian.Relations;
 import org.debwright.debian.Stanza;
 import org.debwright.diagnostic.Diagnostic;
+import org.debwright.diagnostic.Reporter;
 import org.debwright.repository.DayVersion;
 import org.debwright.repository.History;
 import org.debwright.repository.History.Published;
@@ -34,6 +36,7 @@ final class SetPackage {
   private final PackageSettings settings;
   private final Path root;
   private final long now;
+  private final Reporter reporter;
 
   /**
    * For one publication.
@@ -41,12 +44,19 @@ final class SetPackage {
    * @param root of the repository
    * @param now where nothing else dates the set
    */
-  SetPackage(Target target, Archive archive, PackageSettings settings, Path root, long now) {
+  SetPackage(
+      Target target,
+      Archive archive,
+      PackageSettings settings,
+      Path root,
+      long now,
+      Reporter reporter) {
     this.target = target;
     this.archive = archive;
     this.settings = settings;
     this.root = root;
     this.now = now;
+    this.reporter = reporter;
   }
 
   /**
@@ -60,16 +70,18 @@ final class SetPackage {
     requireFree(set.name(), made);
     Relations members =
         Relations.all(
-            made.stream()
-                .map(MadePackage::file)
-                .sorted(Comparator.comparing(file -> file.name().value()))
-                .map(file -> Relation.to(file.name(), Operator.EXACTLY, file.version()))
+            Stream.concat(
+                    set.supplied().stream(),
+                    made.stream()
+                        .map(MadePackage::file)
+                        .map(file -> Relation.to(file.name(), Operator.EXACTLY, file.version())))
+                .distinct()
+                .sorted(Comparator.comparing(relation -> relation.name().value()))
                 .toList());
-    Optional<PackageName> starts = set.transition().map(DebFile::name);
     Optional<Stanza> listed = listed(set.name());
     Optional<Path> same =
         listed
-            .filter(s -> saysTheSame(s, MetaPackages.depends(members, starts)))
+            .filter(s -> saysTheSame(s, members))
             .flatMap(s -> s.get("Filename"))
             .map(root::resolve);
     return new MadePackage(
@@ -80,7 +92,7 @@ final class SetPackage {
                   long dated =
                       sourceDateEpoch.orElseGet(
                           () -> set.released().map(Instant::getEpochSecond).orElse(now));
-                  BinaryPackage fresh = fresh(set, listed, members, dated);
+                  BinaryPackage fresh = fresh(set.name(), listed, members, dated);
                   return new DebWriter(settings.compression())
                       .write(fresh, directory.resolve(fresh.filename()));
                 }),
@@ -92,12 +104,12 @@ final class SetPackage {
   }
 
   private BinaryPackage fresh(
-      PackageSet set, Optional<Stanza> listed, Relations members, long epochSeconds) {
+      PackageName name, Optional<Stanza> listed, Relations members, long epochSeconds) {
     DebianVersion version =
         DayVersion.next(listed.flatMap(s -> s.get("Version")), epochSeconds, target.releaseLabel());
     Naming naming = settings.naming(archive, target);
     return new MetaPackages(target, settings.conversion(), naming)
-        .set(set.name(), version, members, set.transition().map(DebFile::name), epochSeconds);
+        .set(name, version, members, epochSeconds);
   }
 
   private Optional<Stanza> listed(PackageName name) {
@@ -115,7 +127,7 @@ final class SetPackage {
 
   private void requireFree(PackageName name, List<MadePackage> made) {
     boolean isOurs = made.stream().anyMatch(m -> m.file().name().equals(name));
-    if (isOurs || archive.find(name).isPresent() || !archive.providers(name).isEmpty()) {
+    if (isOurs || isTheSuites(name)) {
       throw Diagnostic.error(
               "metapackage-name-taken", "no metapackage can be called `" + name + "`")
           .because(
@@ -124,5 +136,20 @@ final class SetPackage {
                   : "`" + target.suite() + "` uses that name for something else")
           .toException();
     }
+  }
+
+  private boolean isTheSuites(PackageName name) {
+    if (archive instanceof RecordedArchive facts) {
+      if (facts.knows(name) && facts.find(name).isPresent()) {
+        return true;
+      }
+      reporter.report(
+          Diagnostic.warning(
+                  "metapackage-name-unknown",
+                  "nobody knows whether `" + target.suite() + "` uses the name `" + name + "`")
+              .because("the lock's facts do not tell, and the archive is not asked"));
+      return false;
+    }
+    return archive.find(name).isPresent() || !archive.providers(name).isEmpty();
   }
 }

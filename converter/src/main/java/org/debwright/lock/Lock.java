@@ -27,6 +27,7 @@ import org.debwright.resolve.Resolution;
  * @param packages sorted by name
  * @param supplied projects that the target's suite supplies, sorted by name
  * @param target what debwright made it for; empty where another tool wrote it
+ * @param builds what the sources were built with, sorted, where that was recorded
  * @param archive what the packages ask of the suite's archive, where that was recorded
  */
 public record Lock(
@@ -37,6 +38,7 @@ public record Lock(
     List<LockedPackage> packages,
     List<LockedSupply> supplied,
     Optional<LockedTarget> target,
+    List<LockedBuild> builds,
     Optional<ArchiveFacts> archive) {
 
   /** Copies and sorts. */
@@ -44,6 +46,7 @@ public record Lock(
     environments = List.copyOf(environments);
     packages = packages.stream().sorted(Comparator.comparing(LockedPackage::name)).toList();
     supplied = supplied.stream().sorted(Comparator.comparing(LockedSupply::project)).toList();
+    builds = builds.stream().sorted().toList();
   }
 
   /**
@@ -104,17 +107,30 @@ public record Lock(
         packages,
         resolution.supplied().stream().map(LockedSupply::of).toList(),
         Optional.of(target),
+        List.of(),
         Optional.empty());
   }
 
   /** The same for other packages' settings: maintainer and options. */
   public Lock withTarget(Optional<LockedTarget> other) {
     return new Lock(
-        environments, requiresPython, choices, createdBy, packages, supplied, other, archive);
+        environments,
+        requiresPython,
+        choices,
+        createdBy,
+        packages,
+        supplied,
+        other,
+        builds,
+        archive);
   }
 
-  /** The same with what the packages ask of the suite's archive. */
-  public Lock withArchive(ArchiveFacts facts) {
+  /**
+   * The same with what the packages ask of the suite's archive.
+   *
+   * @param built what their sources were built with
+   */
+  public Lock withArchive(ArchiveFacts facts, List<LockedBuild> built) {
     return new Lock(
         environments,
         requiresPython,
@@ -123,6 +139,7 @@ public record Lock(
         packages,
         supplied,
         target,
+        built,
         Optional.of(facts));
   }
 

@@ -30,6 +30,8 @@ public final class LockDiff {
     ENTRY,
     /** A project that the suite supplies. */
     SUPPLIED,
+    /** What a source is built with. */
+    BUILD,
     /** What the suite's archive says. */
     ARCHIVE
   }
@@ -49,6 +51,9 @@ public final class LockDiff {
     diff.compare(Kind.TARGET, target(before), target(after));
     diff.releases(before, after);
     diff.compare(Kind.SUPPLIED, supplied(before), supplied(after));
+    if (!before.builds().isEmpty() && !after.builds().isEmpty()) {
+      diff.compare(Kind.BUILD, builds(before), builds(after));
+    }
     if (before.archive().isPresent() && after.archive().isPresent()) {
       diff.compare(Kind.ARCHIVE, facts(before.archive().get()), facts(after.archive().get()));
     }
@@ -173,6 +178,20 @@ public final class LockDiff {
           supply.version() + " by " + supply.packageName() + " " + supply.packageVersion());
     }
     return supplied;
+  }
+
+  private static SortedMap<String, String> builds(Lock lock) {
+    SortedMap<String, String> builds = new TreeMap<>();
+    for (LockedBuild build : lock.builds()) {
+      builds.put(
+          build.source(),
+          build.inputs().isEmpty()
+              ? "nothing"
+              : build.inputs().stream()
+                  .map(input -> input.project() + " " + input.version())
+                  .collect(Collectors.joining(", ")));
+    }
+    return builds;
   }
 
   private static SortedMap<String, String> facts(ArchiveFacts facts) {

@@ -173,7 +173,8 @@ final class PackageReader {
     return path.map(where -> new LockedPackage.Source.Directory(where, editable));
   }
 
-  private Optional<LockedFile> file(TomlTable table) {
+  /** A file as PEP 751 writes it; what is wrong is noted. */
+  static Optional<LockedFile> file(TomlTable table) {
     Optional<String> url = table.text("url");
     Optional<String> path = table.text("path");
     url.filter(address -> !address.matches("(?i)(https?|file)://[\\x21-\\x7E]+"))

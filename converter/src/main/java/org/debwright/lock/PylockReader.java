@@ -115,6 +115,7 @@ public final class PylockReader {
         packages,
         own.map(SuppliesReader::read).orElse(List.of()),
         own.flatMap(PylockReader::target),
+        own.map(BuildsText::read).orElse(List.of()),
         own.flatMap(table -> table.table("archive")).flatMap(FactsReader::read));
   }
 

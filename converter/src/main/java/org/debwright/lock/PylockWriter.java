@@ -21,6 +21,7 @@ public final class PylockWriter {
     lock.packages().forEach(writer::entry);
     lock.target().ifPresent(writer::target);
     lock.supplied().forEach(writer::supply);
+    BuildsText.write(lock.builds(), writer.toml);
     lock.archive().ifPresent(facts -> FactsWriter.write(facts, writer.toml));
     return writer.toml.toString();
   }
@@ -90,7 +91,8 @@ public final class PylockWriter {
     return "{ " + String.join(", ", parts) + " }";
   }
 
-  private static String file(LockedFile file, Optional<LockedPackage.Source.Archive> archive) {
+  /** A file as an inline table. */
+  static String file(LockedFile file, Optional<LockedPackage.Source.Archive> archive) {
     List<String> parts = new ArrayList<>();
     if (archive.isEmpty()) {
       parts.add("name = " + TomlText.quoted(file.name()));

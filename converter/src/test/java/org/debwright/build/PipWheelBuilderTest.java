@@ -73,10 +73,11 @@ class PipWheelBuilderTest {
     return new BuildSettings(
         directory.resolve("cache"),
         directory,
-        (wanted, builder) -> List.of(),
+        (source, wanted, builder) -> List.of(),
         "",
         new TreeMap<>(),
         PackageFinder.NONE,
+        BuildSettings.Network.CUT_OFF,
         OptionalLong.empty(),
         Reporter.SILENT);
   }

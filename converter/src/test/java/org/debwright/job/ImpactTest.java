@@ -81,6 +81,15 @@ class ImpactTest {
   }
 
   @Test
+  void countsThoseWhoAskForTheBinaryInterfaceOfTheReplacedOne() {
+    archive
+        .withProvides("python3-b", "python3-b-abi9")
+        .withRelations("app", "python3-b-abi9", "")
+        .withRelations("other", "python3-b-abi9 | app", "");
+    assertThat(impact("1.0")).containsExactly("`app` depends on `python3-b-abi9`");
+  }
+
+  @Test
   void doesNotBlameWhatIsReplacedItself() {
     archive.withRelations("python3-user", "python3-b (<< 2)", "");
     Identity user =

@@ -238,6 +238,7 @@ final class PylockTest {
                 "exact",
                 Optional.of(maintainer),
                 new TreeMap<>(Map.of("only-binary", ":all:")))),
+        List.of(),
         Optional.empty());
   }
 

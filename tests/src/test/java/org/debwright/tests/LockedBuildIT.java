@@ -388,4 +388,78 @@ class LockedBuildIT {
         .isEqualTo("6\n1\n1\n");
     Tool.run("rm", "-r", python.resolveSibling("..").normalize().toString(), script.toString());
   }
+
+  private SampleSdist needing(String requires) {
+    return SampleSdist.selfContained("eta", "1.5")
+        .file(
+            "pyproject.toml",
+            "[build-system]\nrequires = [%s]\nbuild-backend = \"samplebackend\"\n"
+                .formatted(requires));
+  }
+
+  private SampleFile backend(String version) {
+    return SampleWheel.of("samplebackend", version)
+        .member(
+            "samplebackend/__init__.py",
+            SampleSdist.backend("eta", "1.5")
+                .replace("source.read()", "'made = \\'" + version + "\\'\\n'"))
+        .file();
+  }
+
+  @Test
+  void buildsSourcesWithTheVeryFilesOfTheLock() throws IOException {
+    SampleFile first = backend("1.0");
+    index.offer(
+        first,
+        SampleSdist.selfContained("tool", "3.0").file(),
+        needing("\"samplebackend\", \"tool\"").file());
+    Path lock = lock("eta", "--facts");
+    assertThat(Files.readString(lock))
+        .contains("[[tool.debwright.builds]]", "source = \"eta-1.5.tar.gz\"", first.sha256())
+        .contains("source = \"tool-3.0.tar.gz\"");
+    build("eta", "-o", "asked");
+    index.offer(backend("2.0"));
+    int before = index.requests().size();
+    build("-l", "pylock.toml", "-o", "locked", "--no-cache-dir");
+    assertThat(index.requests().subList(before, index.requests().size()))
+        .allMatch(request -> request.startsWith("/files/"));
+    assertThat(pool(bench.scratch().work("locked"))).isEqualTo(pool(bench.scratch().work("asked")));
+    Files.copy(lock, bench.scratch().work("old.toml"));
+    lock("eta", "--facts", "--no-cache-dir");
+    Run diff = bench.debwright().run("lock", "--diff", "old.toml", "pylock.toml");
+    assertThat(diff.stdout())
+        .contains("~ built with, eta-1.5.tar.gz samplebackend 1.0, tool 3.0 -> samplebackend 2.0");
+    change(lock, backend("2.0").sha256(), "0".repeat(64));
+    Refusal.of(refused(lock)).hasCode("hash-mismatch").says("samplebackend");
+  }
+
+  @Test
+  void refusesASourceWhoseBuildTheLockDoesNotKnow() throws IOException {
+    index.offer(backend("1.0"), needing("\"samplebackend\"").file());
+    Path lock = lock("eta", "delta", "--facts");
+    String text = Files.readString(lock);
+    int build = text.indexOf("[[tool.debwright.builds]]\nsource = \"eta");
+    Files.writeString(
+        lock, text.substring(0, build) + text.substring(text.indexOf("[tool.debwright.archive]")));
+    Refusal.of(refused(lock)).hasCode("lock-builds-lacking").says("eta-1.5.tar.gz");
+  }
+
+  @Test
+  void pinsTheSetOfALockWithFacts() {
+    lock("alpha", "--facts");
+    Run run = build("-l", "pylock.toml", "--metapackage", "my-pins");
+    assertThat(run.stdout()).contains("my-pins");
+    assertThat(run.stderr()).contains("nobody knows whether `bookworm` uses the name `my-pins`");
+  }
+
+  @Test
+  void refusesToPublishALowerVersionUnlessAllowed() {
+    index.offer(SampleWheel.of("beta", "1.0").file());
+    build("beta");
+    Refusal.of(bench.build(index, "beta==1.0", "--json"))
+        .hasCode("version-falls")
+        .says("1.1.0-1+dw1+deb12 to 1.0.0-1+dw1+deb12");
+    assertThat(build("beta==1.0", "--allow-downgrade").stderr())
+        .contains("warning: `python3-beta` would fall");
+  }
 }

@@ -190,7 +190,7 @@ class PolicyIT {
         .contains(
             "`python3-docopt` 0.7.0-1+dw1+deb12 is not what 1 package of `bookworm` asks for",
             "`python3-oldreq` depends on `python3-docopt (<< 0.7~)`");
-    assertThat(build("docopt==0.6.2").stderr()).doesNotContain("python3-oldreq");
+    assertThat(build("docopt==0.6.2", "-o", "other").stderr()).doesNotContain("python3-oldreq");
   }
 
   @Test
@@ -206,5 +206,14 @@ class PolicyIT {
     Run taken = bench.build(index, "docopt", "--name-prefix", "K!");
     assertThat(taken.exit()).isEqualTo(1);
     assertThat(taken.stderr()).contains("`K!` begins no package's name");
+  }
+
+  @Test
+  void pinsTheSuitesPackagesWhereAskedTo() {
+    build("alpha", "--policy", "distro-first", "--metapackage", "my-pins", "--pin-distribution");
+    assertThat(field("my-pins", "Depends"))
+        .isEqualTo("python3-alpha (= 1.0.0-1+dw1+deb12), python3-docopt (= 0.6.2-4.1)");
+    Refusal.of(bench.build(index, "alpha", "--pin-distribution", "--json"))
+        .hasCode("pin-without-metapackage");
   }
 }

@@ -169,6 +169,15 @@ class RepeatedLockIT {
   }
 
   @Test
+  void readsAMapThatChanged() {
+    scratch.write("map.txt", "alpha python3-alpha\n");
+    assertThat(lock("--map-file", "map.txt", "alpha")).contains("beta-1.0-");
+    scratch.write("map.txt", "alpha three words\n");
+    Run again = debwright().run("lock", "--upgrade", "--map-file", "map.txt", "alpha");
+    assertThat(again.stderr()).contains("more than two words");
+  }
+
+  @Test
   void putsVariablesInAnew() {
     publish();
     scratch.write("asked.txt", "beta==${SHLVL}\n");

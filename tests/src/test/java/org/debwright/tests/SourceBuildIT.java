@@ -169,4 +169,23 @@ class SourceBuildIT {
         .hasCode("build-depends-missing")
         .says("apt-get install libunheardof-dev`");
   }
+
+  @Test
+  void buildsWithNetworkOnlyWhereThatIsAllowed() throws IOException {
+    Path commands = Files.createDirectories(directory.resolve("bin"));
+    Path unshare = commands.resolve("unshare");
+    Files.writeString(unshare, "#!/bin/sh\nexit 1\n");
+    unshare.toFile().setExecutable(true);
+    Path file = SampleSdist.selfContained("plain", "1.0").file().into(bench.scratch().work());
+    Debwright here = bench.asking(index).with("PATH", commands + ":" + System.getenv("PATH"));
+    Refusal.of(here.run("convert", file.toString(), "--json"))
+        .hasCode("build-network")
+        .says("`unshare`");
+    // Of another suite it would be a root, which could be no better.
+    Refusal.of(here.run("convert", file.toString(), "--suite", "trixie", "--json"))
+        .hasCode("build-network");
+    Run allowed = here.run("convert", file.toString(), "--allow-network-build");
+    assertThat(allowed.exit()).as("%s", allowed).isZero();
+    assertThat(allowed.stderr()).contains("warning: builds cannot be kept off the network here");
+  }
 }

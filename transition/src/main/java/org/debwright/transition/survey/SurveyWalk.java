@@ -1,0 +1,404 @@
+package org.debwright.transition.survey;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.regex.Pattern;
+import org.debwright.diagnostic.Reporter;
+import org.debwright.transition.survey.InstalledDistribution.Site;
+import org.debwright.transition.survey.Survey.LooseFile;
+import org.debwright.transition.survey.Survey.PlaceSummary;
+
+/** Looks at every file of a root once: whose it is, what it imports, whether it calls pip. */
+final class SurveyWalk implements TreeWalk.Visitor {
+  // No script is larger; generated tables are.
+  private static final int SOURCE_BYTES = 1 << 22;
+  private static final int HEAD_BYTES = 256;
+  private static final int MOST_LISTED = 20_000;
+
+  // What is no part of the installed system, or only its documentation.
+  private static final Pattern PASSED_OVER =
+      Pattern.compile(
+          "/(?:proc|sys|dev|run|tmp|lost\\+found|snap|boot)|/var/(?:cache|tmp|run|log|lock)"
+              + "|/var/lib/(?:docker|containers|apt|lxc|machines|flatpak)"
+              + "|/usr/share/(?:doc|man|info|locale|icons|i18n|zoneinfo|fonts|mime)"
+              + "|/usr/(?:include|src)|.*/\\.git|.*/node_modules|.*/\\.cache");
+
+  private final Root root;
+  private final Dpkg dpkg;
+  private final List<Place> places;
+  // Where they really lie, with a slash behind; the deepest first.
+  private final Map<String, Integer> indexOf =
+      new TreeMap<>(
+          (a, b) -> {
+            int byLength = Integer.compare(b.length(), a.length());
+            return byLength != 0 ? byLength : a.compareTo(b);
+          });
+  private final Ownership ownership;
+  private final AtomicIntegerArray files;
+  private final AtomicIntegerArray looseFiles;
+  private final AtomicLongArray bytes;
+  private final List<PipCall> calls = new ArrayList<>();
+  private final List<LooseFile> loose = new ArrayList<>();
+  private final List<Importer> importers = new ArrayList<>();
+  private final Set<String> unread = new TreeSet<>();
+  private Optional<Reporter.Progress> progress = Optional.empty();
+  private final Map<String, Environment> environments = new ConcurrentHashMap<>();
+
+  SurveyWalk(Root root, Dpkg dpkg, List<Place> places, Ownership ownership) {
+    this.root = root;
+    this.dpkg = dpkg;
+    this.places = places;
+    this.ownership = ownership;
+    this.files = new AtomicIntegerArray(places.size());
+    this.looseFiles = new AtomicIntegerArray(places.size());
+    this.bytes = new AtomicLongArray(places.size());
+    for (int i = 0; i < places.size(); i++) {
+      indexOf.put(root.real(places.get(i).path()).orElse(places.get(i).path()) + "/", i);
+    }
+  }
+
+  /** Tells the directories that are entered. */
+  void tell(Reporter.Progress shown) {
+    progress = Optional.of(shown);
+  }
+
+  @Override
+  public boolean enters(String path) {
+    boolean enters = isPartOfSystem(path);
+    if (enters) {
+      progress.ifPresent(shown -> shown.advance(1));
+    }
+    return enters;
+  }
+
+  private boolean isPartOfSystem(String path) {
+    if (path.endsWith("/__pycache__")
+        || path.endsWith("/site-packages")
+        || path.endsWith("-packages")) {
+      return isInPlace(path + "/");
+    }
+    if (PASSED_OVER.matcher(path).matches()) {
+      return isInPlace(path + "/");
+    }
+    return !isOfEnvironment(path);
+  }
+
+  private boolean isInPlace(String path) {
+    for (String place : indexOf.keySet()) {
+      if (path.startsWith(place)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  // Programs and modules of an environment are its own; it is told as a whole.
+  private boolean isOfEnvironment(String path) {
+    if (!path.endsWith("/bin") && !path.endsWith("/lib") && !path.endsWith("/lib64")) {
+      return false;
+    }
+    String directory = path.substring(0, path.lastIndexOf('/'));
+    if (Root.attributes(root.lexical(directory + "/pyvenv.cfg")).isPresent()) {
+      environments.computeIfAbsent(directory, d -> Environment.read(root, d));
+      return true;
+    }
+    if (Root.attributes(root.lexical(directory + "/bin/activate_this.py")).isPresent()
+        && Root.attributes(root.lexical(directory + "/bin/activate")).isPresent()) {
+      environments.computeIfAbsent(directory, this::oldEnvironment);
+      return true;
+    }
+    return false;
+  }
+
+  private Environment oldEnvironment(String directory) {
+    boolean isolated =
+        root.list(directory + "/lib").stream()
+            .anyMatch(
+                name -> root.isFile(directory + "/lib/" + name + "/no-global-site-packages.txt"));
+    return Environment.ofOldVirtualenv(directory, !isolated);
+  }
+
+  @Override
+  public void unreadable(String path) {
+    synchronized (unread) {
+      if (unread.size() < MOST_LISTED) {
+        unread.add(path.isEmpty() ? "/" : path);
+      }
+    }
+  }
+
+  @Override
+  public void file(Path file, String path, BasicFileAttributes attributes) {
+    for (Map.Entry<String, Integer> place : indexOf.entrySet()) {
+      if (path.startsWith(place.getKey())) {
+        inPlace(file, path.substring(place.getKey().length()), place.getValue(), attributes);
+        return;
+      }
+    }
+    if (attributes.isRegularFile()) {
+      elsewhere(file, path, attributes);
+    } else if (attributes.isOther() && (path.startsWith("/etc/") || path.startsWith("/usr/"))) {
+      unreadable(path);
+    }
+  }
+
+  private void inPlace(Path file, String relative, int index, BasicFileAttributes attributes) {
+    Place place = places.get(index);
+    String path = place.path() + "/" + relative;
+    files.incrementAndGet(index);
+    bytes.addAndGet(index, attributes.size());
+    if (attributes.isOther()) {
+      unreadable(path);
+    }
+    Optional<Tally> owner = Optional.empty();
+    boolean isPackaged = place.kind() == Place.Kind.PACKAGED && isPackaged(path);
+    if (!isPackaged) {
+      owner = ownership.owner(path, place.path());
+      owner.ifPresent(tally -> tally.file(path, attributes.size()));
+      if (owner.isEmpty() && !isShared(relative, path)) {
+        looseFiles.incrementAndGet(index);
+        addLoose(path, attributes);
+      }
+    }
+    if (relative.endsWith(".py") && attributes.isRegularFile()) {
+      source(file, path, isPackaged, owner, attributes);
+    }
+  }
+
+  private boolean isPackaged(String path) {
+    return dpkg.owner(path).isPresent()
+        || (path.endsWith(".pyc") && dpkg.owner(Ownership.source(path)).isPresent());
+  }
+
+  // What installers leave for all together, and compiled files of sources that are told already.
+  private boolean isShared(String relative, String path) {
+    if (relative.indexOf('/') < 0 && DistributionReader.isShared(relative)) {
+      return true;
+    }
+    return path.endsWith(".pyc") && root.isFile(Ownership.source(path));
+  }
+
+  private void addLoose(String path, BasicFileAttributes attributes) {
+    String kind =
+        attributes.isSymbolicLink() ? "link" : attributes.isRegularFile() ? "file" : "special";
+    synchronized (loose) {
+      if (loose.size() < MOST_LISTED) {
+        loose.add(new LooseFile(path, attributes.size(), kind));
+      }
+    }
+  }
+
+  private void source(
+      Path file,
+      String path,
+      boolean isPackaged,
+      Optional<Tally> owner,
+      BasicFileAttributes attributes) {
+    Optional<byte[]> content = content(file, path, attributes);
+    if (content.isEmpty()) {
+      return;
+    }
+    addCalls(
+        CallScan.of(
+            path, new ScriptKind(CallKind.PYTHON, ScriptKind.Language.PYTHON), content.get()));
+    if (!isPackaged) {
+      imports(path, content.get(), owner);
+    }
+  }
+
+  private void imports(String path, byte[] content, Optional<Tally> owner) {
+    for (Map.Entry<String, Integer> each : PythonImports.of(content).entrySet()) {
+      for (Tally brought : ownership.bringing(each.getKey())) {
+        if (owner.isPresent()
+            && owner.get() != brought
+            && owner
+                .get()
+                .distribution()
+                .place()
+                .serves(brought.distribution().place().version())) {
+          owner.get().imports(brought.distribution().project(), new Site(path, each.getValue()));
+        } else if (owner.isEmpty()) {
+          addImporter(
+              new Importer(
+                  path, each.getValue(), brought.distribution().project(), each.getKey(), ""));
+        }
+      }
+    }
+  }
+
+  private void addImporter(Importer importer) {
+    synchronized (importers) {
+      if (importers.size() < MOST_LISTED) {
+        importers.add(importer);
+      }
+    }
+  }
+
+  private Optional<byte[]> content(Path file, String path, BasicFileAttributes attributes) {
+    if (attributes.size() > SOURCE_BYTES) {
+      unreadable(path);
+      return Optional.empty();
+    }
+    try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+      byte[] content = in.readNBytes((int) attributes.size());
+      return Optional.of(content);
+    } catch (IOException failed) {
+      unreadable(path);
+      return Optional.empty();
+    }
+  }
+
+  private void elsewhere(Path file, String path, BasicFileAttributes attributes) {
+    String name = path.substring(path.lastIndexOf('/') + 1);
+    if (name.equals("pyvenv.cfg")) {
+      String directory = path.substring(0, path.lastIndexOf('/'));
+      environments.computeIfAbsent(directory, d -> Environment.read(root, d));
+      return;
+    }
+    Optional<Tally> owner = ownership.owner(path, "");
+    owner.ifPresent(tally -> tally.file(path, attributes.size()));
+    boolean isLocalCommand =
+        path.startsWith("/usr/local/bin/") || path.startsWith("/usr/local/sbin/");
+    if (isLocalCommand && owner.isEmpty()) {
+      addLoose(path, attributes);
+    }
+    Optional<ScriptKind> kind = ScriptKind.byPath(path, name);
+    if (kind.isEmpty() && attributes.size() > 3) {
+      kind = byHead(file, path, name);
+    }
+    if (kind.isEmpty()) {
+      return;
+    }
+    ScriptKind script = kind.get();
+    content(file, path, attributes)
+        .ifPresent(
+            content -> {
+              addCalls(CallScan.of(path, script, content));
+              if (script.language() == ScriptKind.Language.PYTHON
+                  && !path.startsWith("/usr/lib/python")) {
+                imports(path, content, owner);
+              }
+            });
+  }
+
+  private Optional<ScriptKind> byHead(Path file, String path, String name) {
+    if (isData(name) || !(ScriptKind.mayBeScript(path, name) || Files.isExecutable(file))) {
+      return Optional.empty();
+    }
+    byte[] head = new byte[HEAD_BYTES];
+    try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+      int length = in.readNBytes(head, 0, HEAD_BYTES);
+      return ScriptKind.byHead(path, head, length);
+    } catch (IOException failed) {
+      unreadable(path);
+      return Optional.empty();
+    }
+  }
+
+  // Kinds of files that are no scripts, of which there are many.
+  private static boolean isData(String name) {
+    int dot = name.lastIndexOf('.');
+    if (dot < 0) {
+      return false;
+    }
+    return switch (name.substring(dot + 1)) {
+      case "so",
+          "pyc",
+          "a",
+          "o",
+          "h",
+          "gz",
+          "xz",
+          "bz2",
+          "zip",
+          "png",
+          "svg",
+          "jpg",
+          "gif",
+          "mo",
+          "po",
+          "html",
+          "css",
+          "js",
+          "json",
+          "txt",
+          "md",
+          "rst",
+          "xml",
+          "yaml",
+          "yml",
+          "toml",
+          "whl",
+          "md5sums",
+          "list",
+          "c",
+          "cpp",
+          "pyi",
+          "pxd",
+          "pyx",
+          "ttf",
+          "woff",
+          "woff2",
+          "pem",
+          "crt",
+          "dat",
+          "csv" ->
+          true;
+      default -> name.contains(".so.");
+    };
+  }
+
+  private void addCalls(List<PipCall> found) {
+    if (!found.isEmpty()) {
+      synchronized (calls) {
+        if (calls.size() < MOST_LISTED) {
+          calls.addAll(found);
+        }
+      }
+    }
+  }
+
+  /** Numbers of a place; {@code distributions} those read there. */
+  PlaceSummary summary(int index, int distributions) {
+    return new PlaceSummary(
+        places.get(index),
+        distributions,
+        files.get(index),
+        bytes.get(index),
+        looseFiles.get(index));
+  }
+
+  List<PipCall> calls() {
+    return calls.stream().sorted().toList();
+  }
+
+  List<LooseFile> loose() {
+    return loose.stream().sorted().toList();
+  }
+
+  List<Importer> importers() {
+    return importers.stream().sorted().toList();
+  }
+
+  List<String> unread() {
+    return List.copyOf(unread);
+  }
+
+  List<Environment> environments() {
+    return environments.values().stream().sorted().toList();
+  }
+}
