@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
     footerHeading = "%nExamples:%n",
     footer = {
       "  debwright transition survey --root /mnt/image",
+      "  debwright transition plan --root /mnt/image --repository repo -o plan",
       "  debwright transition package -o debs",
     })
 final class TransitionCommand {
@@ -19,6 +20,8 @@ final class TransitionCommand {
   static CommandLine of(Console console, DebwrightCommand top) {
     CommandLine line = new CommandLine(new TransitionCommand());
     line.addSubcommand(new TransitionSurveyCommand(console, top));
+    line.addSubcommand(new TransitionPlanCommand(console, top));
+    line.addSubcommand(new TransitionCompareCommand(console, top));
     line.addSubcommand(new TransitionPackageCommand(console, top));
     return line;
   }

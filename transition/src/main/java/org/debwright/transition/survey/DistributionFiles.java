@@ -14,8 +14,9 @@ import java.util.regex.Pattern;
  * Which files a distribution says are its, absolute, and what follows from their names.
  *
  * @param recorded whether it says so at all
+ * @param paths in the order of the record
  */
-record DistributionFiles(boolean recorded, Set<String> paths) {
+public record DistributionFiles(boolean recorded, Set<String> paths) {
   static final DistributionFiles UNKNOWN = new DistributionFiles(false, Set.of());
 
   private static final Pattern NATIVE =
@@ -100,6 +101,21 @@ record DistributionFiles(boolean recorded, Set<String> paths) {
     return "/" + String.join("/", names);
   }
 
+  /** First names below a place, {@code info} among them; no caches, which others share. */
+  SortedSet<String> tops(String place, String info) {
+    SortedSet<String> tops = new TreeSet<>();
+    tops.add(info);
+    for (String path : paths) {
+      if (path.startsWith(place + "/")) {
+        String relative = path.substring(place.length() + 1);
+        int slash = relative.indexOf('/');
+        tops.add(slash < 0 ? relative : relative.substring(0, slash));
+      }
+    }
+    tops.remove("__pycache__");
+    return tops;
+  }
+
   /** Those in directories of commands. */
   List<String> scripts() {
     return paths.stream()
@@ -122,7 +138,7 @@ record DistributionFiles(boolean recorded, Set<String> paths) {
    * Modules among paths below a place: of a package the name of the outermost directory with an
    * {@code __init__.py}, so that two projects in one namespace have different ones.
    */
-  static SortedSet<String> modules(Collection<String> paths, String place) {
+  public static SortedSet<String> modules(Collection<String> paths, String place) {
     Set<String> packages = new HashSet<>();
     List<String> sources = new ArrayList<>();
     for (String path : paths) {

@@ -21,6 +21,7 @@ import org.debwright.python.Requirement;
  * @param installer as {@code INSTALLER} says, empty where it does not
  * @param editable where the code is instead; empty for what is installed as usual
  * @param requirements what it requires, extras left out of account
+ * @param tops names in the place itself that it has, as it says itself
  * @param modules what it brings, as deep as it alone has them: {@code google.auth}
  * @param scripts commands, absolute
  * @param dataFiles what it put elsewhere, absolute
@@ -38,6 +39,7 @@ public record InstalledDistribution(
     Optional<String> installer,
     Optional<String> editable,
     List<Requirement> requirements,
+    SortedSet<String> tops,
     SortedSet<String> modules,
     List<String> scripts,
     List<String> dataFiles,
@@ -54,6 +56,7 @@ public record InstalledDistribution(
   /** Copies. */
   public InstalledDistribution {
     requirements = List.copyOf(requirements);
+    tops = new TreeSet<>(tops);
     modules = new TreeSet<>(modules);
     scripts = List.copyOf(scripts);
     dataFiles = List.copyOf(dataFiles);
@@ -117,6 +120,7 @@ public record InstalledDistribution(
         installer,
         editable,
         requirements,
+        tops,
         modules,
         scripts,
         dataFiles,

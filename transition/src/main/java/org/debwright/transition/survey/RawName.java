@@ -7,6 +7,8 @@ import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -22,7 +24,7 @@ public final class RawName {
   private RawName() {}
 
   /** The last name of a path. */
-  static String of(Path path) {
+  public static String of(Path path) {
     String name = String.valueOf(path.getFileName());
     if (name.indexOf(REPLACEMENT) < 0) {
       return name;
@@ -31,6 +33,18 @@ public final class RawName {
     String raw = path.toUri().getRawPath();
     String trimmed = raw.endsWith("/") ? raw.substring(0, raw.length() - 1) : raw;
     return decode(percentDecoded(trimmed.substring(trimmed.lastIndexOf('/') + 1)));
+  }
+
+  /** A path as it is written, relative ones too. */
+  public static String text(Path path) {
+    List<String> names = new ArrayList<>();
+    path.forEach(name -> names.add(of(name)));
+    return (path.isAbsolute() ? "/" : "") + String.join("/", names);
+  }
+
+  /** The bytes of an absolute path. */
+  public static byte[] bytes(Path path) {
+    return encode(text(path));
   }
 
   /** The path below {@code root} that an absolute path of the root names, no link followed. */

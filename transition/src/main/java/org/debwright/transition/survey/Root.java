@@ -101,10 +101,7 @@ public final class Root {
   /** What a link holds; empty where it is none. */
   public Optional<String> target(String absolute) {
     try {
-      Path target = Files.readSymbolicLink(lexical(absolute));
-      List<String> names = new ArrayList<>();
-      target.forEach(name -> names.add(RawName.of(name)));
-      return Optional.of((target.isAbsolute() ? "/" : "") + String.join("/", names));
+      return Optional.of(RawName.text(Files.readSymbolicLink(lexical(absolute))));
     } catch (IOException | UnsupportedOperationException none) {
       return Optional.empty();
     }

@@ -1,0 +1,227 @@
+package org.debwright.transition.plan;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.debwright.debian.Architecture;
+import org.debwright.diagnostic.DebwrightException;
+import org.debwright.python.MarkerEnvironment;
+import org.debwright.python.Pep440Version;
+import org.debwright.python.ProjectName;
+import org.debwright.python.PythonTarget;
+import org.debwright.python.PythonVersion;
+import org.debwright.python.Requirement;
+import org.debwright.transition.TransitionNames;
+import org.debwright.transition.plan.PlannedDistribution.Fate;
+import org.debwright.transition.survey.InstalledDistribution;
+import org.debwright.transition.survey.Interpreter;
+import org.debwright.transition.survey.Place;
+import org.debwright.transition.survey.Survey;
+
+/** Decides what becomes of each distribution, and by which steps. */
+public final class Planner {
+  // Only markers are evaluated, and none asks for it.
+  private static final int ANY_GLIBC = 17;
+
+  private final Survey survey;
+  private final Supplies supplies;
+  private final Architecture architecture;
+  private final Map<InstalledDistribution, PlannedDistribution> planned = new HashMap<>();
+
+  private Planner(Survey survey, Supplies supplies, Architecture architecture) {
+    this.survey = survey;
+    this.supplies = supplies;
+    this.architecture = architecture;
+  }
+
+  /**
+   * Plans.
+   *
+   * @param only projects to move, one by one; empty for whole directories
+   * @throws DebwrightException if one of {@code only} is not there or cannot be moved alone
+   */
+  public static TransitionPlan plan(
+      Survey survey,
+      Supplies supplies,
+      Architecture architecture,
+      TransitionNames names,
+      Set<ProjectName> only) {
+    Planner planner = new Planner(survey, supplies, architecture);
+    List<PlannedDistribution> decided = planner.decide();
+    Steps steps = new Steps(survey, decided, names);
+    steps.plan(only);
+    return new TransitionPlan(
+        decided, steps.steps(), planner.unpinned(), steps.kept(), steps.watched());
+  }
+
+  private List<PlannedDistribution> decide() {
+    survey.distributions().forEach(each -> planned.put(each, first(each)));
+    List<PlannedDistribution> decided = new ArrayList<>();
+    for (InstalledDistribution each : survey.distributions()) {
+      PlannedDistribution plan = planned.getOrDefault(each, first(each));
+      decided.add(plan.fate() == Fate.FALLS_BACK ? checked(plan) : plan);
+    }
+    return decided;
+  }
+
+  // By itself, whatever becomes of the others.
+  private PlannedDistribution first(InstalledDistribution each) {
+    Optional<String> untouched = untouched(each);
+    if (untouched.isPresent()) {
+      return new PlannedDistribution(each, Fate.STAYS, Optional.empty(), List.of(untouched.get()));
+    }
+    Optional<Supply> supply = supplies.find(each.project(), each.place().version().major());
+    List<String> reasons = new ArrayList<>();
+    each.editable().ifPresent(target -> reasons.add("editable: its code stays in " + target));
+    if (supply.isEmpty()) {
+      reasons.add("no package has it");
+      return new PlannedDistribution(each, Fate.FALLS_BACK, supply, reasons);
+    }
+    if (isOtherSoftware(each, supply.get())) {
+      reasons.add(
+          "`"
+              + supply.get().packageName()
+              + "` has other modules under that name: "
+              + String.join(" ", supply.get().modules()));
+      return new PlannedDistribution(each, Fate.FALLS_BACK, Optional.empty(), reasons);
+    }
+    reasons.addAll(remarks(each, supply.get()));
+    return new PlannedDistribution(each, Fate.REPLACED, supply, reasons);
+  }
+
+  private Optional<String> untouched(InstalledDistribution each) {
+    return switch (each.place().kind()) {
+      case USER_SITE ->
+          Optional.of(
+              "user site of "
+                  + each.place().account().orElse("an account")
+                  + ": comes before every package");
+      case SITE_PACKAGES -> Optional.of("of a Python that no package installed");
+      case STRAY -> Optional.of("no Python of Debian reads that directory");
+      case PACKAGED -> Optional.of("lies among the files of packages");
+      case VENV -> Optional.of("virtual environment");
+      case DIST_PACKAGES ->
+          interpreter(each.place().version()).isPresent()
+              ? Optional.empty()
+              : Optional.of("there is no Python " + each.place().version() + " of Debian's");
+    };
+  }
+
+  private Optional<Interpreter> interpreter(PythonVersion version) {
+    return survey.interpreters().stream()
+        .filter(each -> each.isDebian() && each.version().equals(version))
+        .findFirst();
+  }
+
+  private static boolean isOtherSoftware(InstalledDistribution each, Supply supply) {
+    return !supply.modules().isEmpty()
+        && !each.modules().isEmpty()
+        && each.editable().isEmpty()
+        && each.modules().stream().noneMatch(module -> supply.modules().contains(module));
+  }
+
+  private static List<String> remarks(InstalledDistribution each, Supply supply) {
+    List<String> remarks = new ArrayList<>();
+    if (each.version().isPresent() && supply.version().isPresent()) {
+      int order = supply.version().get().compareTo(each.version().get());
+      if (order < 0) {
+        remarks.add("older than pip's " + each.spelling());
+      }
+    }
+    if (!supply.modules().isEmpty() && each.editable().isEmpty()) {
+      List<String> left =
+          each.modules().stream().filter(module -> !supply.modules().contains(module)).toList();
+      if (!left.isEmpty()) {
+        remarks.add("only pip's has " + String.join(" ", left));
+      }
+    }
+    return remarks;
+  }
+
+  // What falls back goes on importing the others, which may be older now.
+  private PlannedDistribution checked(PlannedDistribution plan) {
+    List<String> broken = new ArrayList<>();
+    Optional<MarkerEnvironment> markers = markers(plan.distribution().place());
+    for (Requirement requirement : plan.distribution().requirements()) {
+      if (markers.isEmpty() || !applies(requirement, markers.get())) {
+        continue;
+      }
+      replacement(plan.distribution().place(), requirement.name())
+          .flatMap(other -> breaks(requirement, other))
+          .ifPresent(broken::add);
+    }
+    if (broken.isEmpty()) {
+      return plan;
+    }
+    broken.addAll(plan.reasons());
+    return new PlannedDistribution(plan.distribution(), Fate.BLOCKS, plan.supply(), broken);
+  }
+
+  private static boolean applies(Requirement requirement, MarkerEnvironment markers) {
+    try {
+      return requirement.appliesTo(markers, Set.of());
+    } catch (DebwrightException incomparable) {
+      // pip would not have installed it; that it asks for something is the strict reading.
+      return true;
+    }
+  }
+
+  private Optional<PlannedDistribution> replacement(Place place, ProjectName project) {
+    return planned.values().stream()
+        .filter(each -> each.fate() == Fate.REPLACED)
+        .filter(each -> each.distribution().place().equals(place))
+        .filter(each -> each.distribution().project().equals(project))
+        .findFirst();
+  }
+
+  private static Optional<String> breaks(Requirement requirement, PlannedDistribution other) {
+    Supply supply = other.supply().orElseThrow();
+    Optional<Pep440Version> before = other.distribution().version();
+    boolean wasFine = before.isEmpty() || requirement.specifiers().contains(before.get());
+    boolean isFine =
+        supply.version().isEmpty() || requirement.specifiers().contains(supply.version().get());
+    return isFine || !wasFine
+        ? Optional.empty()
+        : Optional.of(
+            "requires `"
+                + requirement
+                + "`, and `"
+                + supply.packageName()
+                + "` has "
+                + supply.version().orElseThrow()
+                + " (pip's was "
+                + other.distribution().spelling()
+                + ")");
+  }
+
+  private Optional<MarkerEnvironment> markers(Place place) {
+    return interpreter(place.version())
+        .map(
+            python ->
+                PythonTarget.of(
+                        place.version(), python.fullVersion(), architecture.machine(), ANY_GLIBC)
+                    .markers());
+  }
+
+  private List<String> unpinned() {
+    List<String> unpinned = new ArrayList<>();
+    if (!supplies.isLocked()) {
+      return unpinned;
+    }
+    for (InstalledDistribution each : survey.distributions()) {
+      if (untouched(each).isPresent()) {
+        continue;
+      }
+      Optional<Pep440Version> pin = supplies.pin(each.project());
+      if (pin.isEmpty()) {
+        unpinned.add(each.label() + ": no pin");
+      } else if (!pin.equals(each.version())) {
+        unpinned.add(each.label() + ": pinned at " + pin.get());
+      }
+    }
+    return unpinned;
+  }
+}

@@ -1,0 +1,209 @@
+package org.debwright.transition.plan;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.debwright.diagnostic.DebwrightException;
+import org.debwright.diagnostic.Diagnostic;
+import org.debwright.python.ProjectName;
+import org.debwright.transition.TransitionNames;
+import org.debwright.transition.plan.PlannedDistribution.Fate;
+import org.debwright.transition.survey.InstalledDistribution;
+import org.debwright.transition.survey.Interpreter;
+import org.debwright.transition.survey.Place;
+import org.debwright.transition.survey.Survey;
+import org.debwright.transition.survey.Survey.PlaceSummary;
+
+/** The engine's steps for what was decided (docs/transition-journal.md, "Plan"). */
+final class Steps {
+  private static final String COMMANDS = "/usr/local/bin";
+  // What the engine takes as the name of a command.
+  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9/._+-]+");
+
+  private final Survey survey;
+  private final List<PlannedDistribution> decided;
+  private final TransitionNames names;
+  private final Set<String> steps = new LinkedHashSet<>();
+  private final List<String> kept = new ArrayList<>();
+  private final SortedSet<String> watched = new TreeSet<>();
+
+  Steps(Survey survey, List<PlannedDistribution> decided, TransitionNames names) {
+    this.survey = survey;
+    this.decided = decided;
+    this.names = names;
+  }
+
+  List<String> steps() {
+    return List.copyOf(steps);
+  }
+
+  List<String> kept() {
+    return kept;
+  }
+
+  List<String> watched() {
+    return List.copyOf(watched);
+  }
+
+  void plan(Set<ProjectName> only) {
+    if (movable().isEmpty() && only.isEmpty()) {
+      return;
+    }
+    lines();
+    steps.add("activate");
+    watched.add(names.state() + "/active");
+    if (only.isEmpty()) {
+      movable().forEach(place -> exchange(place.path()));
+    } else {
+      single(only);
+    }
+    for (PlannedDistribution each : decided) {
+      if (each.fate() == Fate.REPLACED
+          && (only.isEmpty() || only.contains(each.distribution().project()))) {
+        scripts(each);
+      }
+    }
+  }
+
+  private List<Place> movable() {
+    Set<Object> versions =
+        survey.interpreters().stream()
+            .filter(Interpreter::isDebian)
+            .map(Interpreter::version)
+            .collect(Collectors.toSet());
+    return survey.places().stream()
+        .map(PlaceSummary::place)
+        .filter(place -> place.isMovable() && versions.contains(place.version()))
+        .toList();
+  }
+
+  // One file for all Pythons 3, one for each Python 2.
+  private void lines() {
+    for (Place place : movable()) {
+      String directory =
+          place.version().major() == 3
+              ? "/usr/lib/python3/dist-packages"
+              : "/usr/lib/python" + place.version() + "/dist-packages";
+      step("line", directory + "/" + names.line());
+      watched.add(directory + "/" + names.line());
+    }
+  }
+
+  private void step(String verb, String... paths) {
+    StringBuilder step = new StringBuilder(verb);
+    for (String path : paths) {
+      step.append(' ').append(PlanWord.encode(path));
+    }
+    steps.add(step.toString());
+  }
+
+  private void exchange(String path) {
+    String fallback = path + "." + names.suffix();
+    step("exchange", path, fallback);
+    watched.add(path);
+    watched.add(fallback);
+  }
+
+  private void single(Set<ProjectName> only) {
+    Map<ProjectName, PlannedDistribution> asked = new TreeMap<>();
+    for (PlannedDistribution each : decided) {
+      if (only.contains(each.distribution().project())
+          && movable().contains(each.distribution().place())) {
+        asked.put(each.distribution().project(), each);
+        moveAlone(each.distribution());
+      }
+    }
+    List<String> missing =
+        only.stream()
+            .filter(project -> !asked.containsKey(project))
+            .map(ProjectName::toString)
+            .sorted()
+            .toList();
+    if (!missing.isEmpty()) {
+      throw Diagnostic.error(
+              "transition-not-there", "pip did not install `" + String.join("`, `", missing) + "`")
+          .because("no place that can be moved has it")
+          .mend("see what is there: `debwright transition survey`")
+          .toException();
+    }
+  }
+
+  private void moveAlone(InstalledDistribution distribution) {
+    String place = distribution.place().path();
+    Map<String, SortedSet<ProjectName>> owners = owners(place);
+    List<String> shared = new ArrayList<>();
+    SortedSet<String> tops = tops(distribution);
+    for (String top : tops) {
+      owners.getOrDefault(top, new TreeSet<>()).stream()
+          .filter(other -> !other.equals(distribution.project()))
+          .forEach(other -> shared.add("`" + top + "` is of `" + other + "` too"));
+    }
+    if (!shared.isEmpty()) {
+      throw refusal(distribution, String.join("; ", shared));
+    }
+    if (!distribution.extent().recorded()) {
+      throw refusal(distribution, "it has no list of its files");
+    }
+    String fallback = place + "." + names.suffix();
+    step("directory", fallback, place);
+    watched.add(fallback);
+    watched.add(place);
+    for (String top : tops) {
+      step("exchange", place + "/" + top, fallback + "/" + top);
+    }
+  }
+
+  private static DebwrightException refusal(InstalledDistribution distribution, String why) {
+    return Diagnostic.error(
+            "transition-not-alone", "`" + distribution.project() + "` cannot be moved alone")
+        .because(why)
+        .mend("move whole directories: leave out `--only`")
+        .toException();
+  }
+
+  private Map<String, SortedSet<ProjectName>> owners(String place) {
+    Map<String, SortedSet<ProjectName>> owners = new HashMap<>();
+    for (InstalledDistribution each : survey.distributions()) {
+      if (each.place().path().equals(place)) {
+        for (String top : tops(each)) {
+          owners.computeIfAbsent(top, key -> new TreeSet<>()).add(each.project());
+        }
+      }
+    }
+    return owners;
+  }
+
+  private static SortedSet<String> tops(InstalledDistribution distribution) {
+    return new TreeSet<>(distribution.tops());
+  }
+
+  // A command follows its distribution where a package has it: else the fallback needs it.
+  private void scripts(PlannedDistribution each) {
+    Supply supply = each.supply().orElseThrow();
+    for (String script : each.distribution().scripts()) {
+      String name = script.substring(script.lastIndexOf('/') + 1);
+      if (!script.equals(COMMANDS + "/" + name)) {
+        continue;
+      }
+      if (!supply.commands().contains(name) && survey.dpkg().owner("/usr/bin/" + name).isEmpty()) {
+        kept.add(script + ": `" + supply.packageName() + "` has no such command");
+      } else if (!PLAIN.matcher(name).matches()) {
+        kept.add(script + ": its name has characters that no command of a package has");
+      } else {
+        String fallback = COMMANDS + "." + names.suffix();
+        step("directory", fallback, COMMANDS);
+        step("script", script, fallback + "/" + name, "/usr/bin/" + name);
+        watched.add(script);
+        watched.add(fallback);
+      }
+    }
+  }
+}
