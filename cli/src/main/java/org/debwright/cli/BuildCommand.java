@@ -8,7 +8,6 @@ import org.debwright.archive.Archive;
 import org.debwright.archive.RecordedArchive;
 import org.debwright.archive.RecordingArchive;
 import org.debwright.archive.SuiteArchive;
-import org.debwright.debian.PackageName;
 import org.debwright.diagnostic.Diagnostic;
 import org.debwright.diagnostic.Location;
 import org.debwright.job.AtomicFile;
@@ -17,7 +16,6 @@ import org.debwright.job.LockFile;
 import org.debwright.job.LockedJob;
 import org.debwright.job.MadePackage;
 import org.debwright.job.MainJob;
-import org.debwright.job.PackageSet;
 import org.debwright.job.PackageSettings;
 import org.debwright.job.Publication;
 import org.debwright.job.Publisher;
@@ -61,6 +59,7 @@ final class BuildCommand implements Callable<Integer> {
   @Mixin TargetOptions target = new TargetOptions();
   @Mixin PolicyOptions policy = new PolicyOptions();
   @Mixin PackageOptions packages = new PackageOptions();
+  @Mixin MetapackageOptions metapackage = new MetapackageOptions();
   @Mixin RepositoryOptions repository = new RepositoryOptions();
   @Mixin IndexOptions index = new IndexOptions();
   @Mixin CacheOptions cache = new CacheOptions();
@@ -86,20 +85,6 @@ final class BuildCommand implements Callable<Integer> {
       names = {"-n", "--dry-run"},
       description = "say what would be made, and publish nothing")
   boolean dryRun;
-
-  @Option(
-      names = "--metapackage",
-      paramLabel = "NAME",
-      description =
-          "also make a metapackage NAME that depends on every package of this run at exactly its version")
-  @Nullable String metapackage;
-
-  @Option(
-      names = "--pin-distribution",
-      description =
-          "let the metapackage depend on what the suite supplies at exactly its version, too: its"
-              + " security updates then wait for the next metapackage")
-  boolean pinDistribution;
 
   @Option(
       names = "--with-sources",
@@ -131,7 +116,7 @@ final class BuildCommand implements Callable<Integer> {
   }
 
   private int fromRequirements(Output output, Surroundings surroundings) {
-    Optional<PackageName> setName = setName();
+    metapackage.name();
     Question question = Session.question(asked, index, target, policy);
     PackageSettings settings = packages.settings(console.environment());
     RepositorySettings published = published(question.target(), surroundings);
@@ -153,7 +138,7 @@ final class BuildCommand implements Callable<Integer> {
           publisher.publish(
               made,
               withSources ? job.sources(selection, made, settings) : List.of(),
-              setName.map(name -> PackageSet.of(name, selection, reach())));
+              metapackage.set(selection));
       if (writeLock != null) {
         String maintainer = settings.maintainer().toString();
         Lock lock =
@@ -163,7 +148,7 @@ final class BuildCommand implements Callable<Integer> {
         AtomicFile.write(writeLock, PylockWriter.write(whole));
       }
       done(output, selection, publication);
-      if (writeLock == null) {
+      if (writeLock == null && metapackage.transition == null) {
         job.drawsFrom(suite);
         job.published(publication);
         Optional.ofNullable(policy.mapFile).ifPresent(job::drawsFrom);
@@ -176,7 +161,7 @@ final class BuildCommand implements Callable<Integer> {
   }
 
   private int fromLock(Path file, Output output, Surroundings surroundings) {
-    Optional<PackageName> setName = setName();
+    metapackage.name();
     Lock content = LockFile.read(file, output);
     Question.Wish wish = lock.wish(target, content.target(), file);
     PackageSettings settings =
@@ -201,7 +186,7 @@ final class BuildCommand implements Callable<Integer> {
           publisher.publish(
               made,
               withSources ? job.sources(made, settings) : List.of(),
-              setName.map(name -> PackageSet.of(name, selection, reach()))));
+              metapackage.set(selection)));
     }
   }
 
@@ -224,20 +209,6 @@ final class BuildCommand implements Callable<Integer> {
     return impact == Depth.metadata
         ? ImpactQuestion.Depth.METADATA
         : ImpactQuestion.Depth.RELATIONS;
-  }
-
-  private PackageSet.Reach reach() {
-    return pinDistribution ? PackageSet.Reach.ALL : PackageSet.Reach.OWN;
-  }
-
-  private Optional<PackageName> setName() {
-    if (pinDistribution && metapackage == null) {
-      throw Diagnostic.error("pin-without-metapackage", "nothing pins the suite's packages")
-          .because("`--pin-distribution` is about what the metapackage of a run depends on")
-          .mend("name it: `--metapackage NAME`")
-          .toException();
-    }
-    return Optional.ofNullable(metapackage).map(PackageName::parse);
   }
 
   private RepositorySettings published(Question.Wish wish, Surroundings surroundings) {

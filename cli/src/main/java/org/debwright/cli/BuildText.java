@@ -73,6 +73,7 @@ final class BuildText {
       case SOURCE -> "built from " + made.ingredient();
       case METAPACKAGE -> "metapackage for an extra";
       case SET -> "metapackage that pins the set";
+      case TRANSITION -> "moves a machine off pip";
       case KEYRING -> "the repository's key and apt's source";
     };
   }

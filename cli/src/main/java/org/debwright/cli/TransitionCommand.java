@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
       "  debwright transition survey --root /mnt/image",
       "  debwright transition plan --root /mnt/image --repository repo -o plan",
       "  debwright transition package -o debs",
+      "  debwright transition apply --root /mnt/image --yes",
     })
 final class TransitionCommand {
   private TransitionCommand() {}
@@ -23,6 +24,11 @@ final class TransitionCommand {
     line.addSubcommand(new TransitionPlanCommand(console, top));
     line.addSubcommand(new TransitionCompareCommand(console, top));
     line.addSubcommand(new TransitionPackageCommand(console, top));
+    line.addSubcommand(new TransitionEngineCommand.Apply(console, top));
+    line.addSubcommand(new TransitionEngineCommand.Status(console, top));
+    line.addSubcommand(new TransitionEngineCommand.Resume(console, top));
+    line.addSubcommand(new TransitionEngineCommand.Rollback(console, top));
+    line.addSubcommand(new TransitionEngineCommand.Finish(console, top));
     return line;
   }
 }

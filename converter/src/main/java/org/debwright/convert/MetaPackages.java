@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.debwright.debian.Architecture;
 import org.debwright.debian.BinaryPackage;
+import org.debwright.debian.BinaryPackage.Kind;
+import org.debwright.debian.BinaryPackage.MaintainerScript;
 import org.debwright.debian.DebianVersion;
 import org.debwright.debian.PackageName;
 import org.debwright.debian.Relation;
@@ -83,10 +85,15 @@ public final class MetaPackages {
    * The package of a set: depends on each of {@code members} at exactly its version.
    *
    * @param version of this package itself
+   * @param starts the package with the engine of a transition that this one starts
    * @param modifiedEpochSeconds of its files and of its changelog's entry
    */
   public BinaryPackage set(
-      PackageName name, DebianVersion version, Relations members, long modifiedEpochSeconds) {
+      PackageName name,
+      DebianVersion version,
+      Relations members,
+      Optional<PackageName> starts,
+      long modifiedEpochSeconds) {
     int count = members.clauses().size();
     PackageFiles files =
         PackageFiles.of(
@@ -111,7 +118,7 @@ public final class MetaPackages {
             .with("Version", version.toString())
             .with("Architecture", target.architecture().name())
             .with("Maintainer", settings.maintainer().toString())
-            .with("Depends", members.toString())
+            .with("Depends", depends(members, starts).toString())
             .with("Section", "metapackages")
             .with("Priority", "optional")
             .with(
@@ -126,8 +133,19 @@ public final class MetaPackages {
         control,
         files.entries(),
         files.conffiles(),
-        List.of(),
+        starts.map(MetaPackages::activation).stream().toList(),
         modifiedEpochSeconds);
+  }
+
+  /** What the package of a set depends on: its members, and what it starts. */
+  public static Relations depends(Relations members, Optional<PackageName> starts) {
+    return members.and(Relations.all(starts.map(Relation::to).stream().toList()));
+  }
+
+  // All that it depends on is configured when it is.
+  private static MaintainerScript activation(PackageName engine) {
+    return new MaintainerScript(
+        Kind.POSTINST, Template.TRANSITION_ACTIVATE.render(Map.of("package", engine.value())));
   }
 
   private Stanza stanza(PackageName name, Identity base, ProjectName extra, Relations depends) {

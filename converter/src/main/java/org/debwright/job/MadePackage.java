@@ -38,6 +38,8 @@ public record MadePackage(
     METAPACKAGE,
     /** Nothing: it depends on exactly the packages of one run. */
     SET,
+    /** Made before: what moves a machine off pip. */
+    TRANSITION,
     /** The repository's public key. */
     KEYRING
   }

@@ -116,6 +116,7 @@ public final class Publisher {
                           List.copyOf(settled),
                           surroundings.sourceDateEpoch(),
                           scratch.resolve("settled"))));
+      set.flatMap(PackageSet::transition).map(Publisher::transition).ifPresent(settled::add);
       requireRising(plan(files(settled)));
       return archive instanceof RecordedArchive facts
           ? publish(settled, sources, overruled(facts, settled), scratch)
@@ -144,6 +145,11 @@ public final class Publisher {
       throw new DebwrightException(falling);
     }
     falling.forEach(surroundings.reporter()::report);
+  }
+
+  private static MadePackage transition(DebFile file) {
+    return new MadePackage(
+        file, Optional.empty(), "", MadePackage.Origin.TRANSITION, false, new TreeSet<>());
   }
 
   private Heirs heirs(Path scratch) {

@@ -13,6 +13,7 @@ import org.debwright.archive.Archive;
 import org.debwright.archive.RecordedArchive;
 import org.debwright.convert.MetaPackages;
 import org.debwright.convert.Naming;
+import org.debwright.deb.DebFile;
 import org.debwright.deb.DebReader;
 import org.debwright.deb.DebWriter;
 import org.debwright.debian.BinaryPackage;
@@ -78,10 +79,11 @@ final class SetPackage {
                 .distinct()
                 .sorted(Comparator.comparing(relation -> relation.name().value()))
                 .toList());
+    Optional<PackageName> starts = set.transition().map(DebFile::name);
     Optional<Stanza> listed = listed(set.name());
     Optional<Path> same =
         listed
-            .filter(s -> saysTheSame(s, members))
+            .filter(s -> saysTheSame(s, MetaPackages.depends(members, starts)))
             .flatMap(s -> s.get("Filename"))
             .map(root::resolve);
     return new MadePackage(
@@ -92,7 +94,7 @@ final class SetPackage {
                   long dated =
                       sourceDateEpoch.orElseGet(
                           () -> set.released().map(Instant::getEpochSecond).orElse(now));
-                  BinaryPackage fresh = fresh(set.name(), listed, members, dated);
+                  BinaryPackage fresh = fresh(set, listed, members, dated);
                   return new DebWriter(settings.compression())
                       .write(fresh, directory.resolve(fresh.filename()));
                 }),
@@ -104,12 +106,12 @@ final class SetPackage {
   }
 
   private BinaryPackage fresh(
-      PackageName name, Optional<Stanza> listed, Relations members, long epochSeconds) {
+      PackageSet set, Optional<Stanza> listed, Relations members, long epochSeconds) {
     DebianVersion version =
         DayVersion.next(listed.flatMap(s -> s.get("Version")), epochSeconds, target.releaseLabel());
     Naming naming = settings.naming(archive, target);
     return new MetaPackages(target, settings.conversion(), naming)
-        .set(name, version, members, epochSeconds);
+        .set(set.name(), version, members, set.transition().map(DebFile::name), epochSeconds);
   }
 
   private Optional<Stanza> listed(PackageName name) {

@@ -82,6 +82,18 @@ public enum Template {
    * directories that have the line).
    */
   TRANSITION_ENGINE("transition-engine"),
+  /** Of the package that owns the engine: {@code package}, {@code state}. */
+  TRANSITION_PREINST("transition-preinst"),
+  /** The same. */
+  TRANSITION_POSTINST("transition-postinst"),
+  /** The same. */
+  TRANSITION_PRERM("transition-prerm"),
+  /** The same. */
+  TRANSITION_POSTRM("transition-postrm"),
+  /** What its removal does, for {@code /etc/default}: {@code package}. */
+  TRANSITION_DEFAULT("transition-default"),
+  /** The postinst of a metapackage that activates a transition: {@code package} with the engine. */
+  TRANSITION_ACTIVATE("transition-activate"),
   /**
    * What of lintian's findings stays and why: {@code package}, and for each tag that the resource
    * knows whether the package needs it.

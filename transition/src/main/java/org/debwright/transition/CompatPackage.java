@@ -8,9 +8,12 @@ import java.util.Optional;
 import java.util.TreeSet;
 import org.debwright.debian.Architecture;
 import org.debwright.debian.BinaryPackage;
+import org.debwright.debian.BinaryPackage.Kind;
+import org.debwright.debian.BinaryPackage.MaintainerScript;
 import org.debwright.debian.DebianVersion;
 import org.debwright.debian.Entry;
 import org.debwright.debian.Stanza;
+import org.debwright.debian.TargetPath;
 import org.debwright.repository.DayVersion;
 import org.debwright.repository.PackageDocuments;
 import org.debwright.templates.Template;
@@ -34,6 +37,7 @@ public record CompatPackage(TransitionNames names, String maintainer) {
     List<Entry> entries = new ArrayList<>(lines());
     entries.add(
         PackageDocuments.file("/usr/lib/" + names.compat() + "/transition", 0755, names.engine()));
+    entries.add(PackageDocuments.file(defaults(), 0644, rendered(Template.TRANSITION_DEFAULT)));
     entries.add(
         documents.copyright(
             names.compat().value(),
@@ -49,9 +53,25 @@ public record CompatPackage(TransitionNames names, String maintainer) {
         Architecture.ALL,
         control(version),
         entries,
-        new TreeSet<>(),
-        List.of(),
+        new TreeSet<>(List.of(new TargetPath(defaults()))),
+        scripts(),
         epochSeconds);
+  }
+
+  private String defaults() {
+    return "/etc/default/" + names.compat();
+  }
+
+  private List<MaintainerScript> scripts() {
+    return List.of(
+        new MaintainerScript(Kind.PREINST, rendered(Template.TRANSITION_PREINST)),
+        new MaintainerScript(Kind.POSTINST, rendered(Template.TRANSITION_POSTINST)),
+        new MaintainerScript(Kind.PRERM, rendered(Template.TRANSITION_PRERM)),
+        new MaintainerScript(Kind.POSTRM, rendered(Template.TRANSITION_POSTRM)));
+  }
+
+  private String rendered(Template template) {
+    return template.render(Map.of("package", names.compat().value(), "state", names.state()));
   }
 
   private List<Entry> lines() {
@@ -60,9 +80,13 @@ public record CompatPackage(TransitionNames names, String maintainer) {
         .toList();
   }
 
-  // It is for whichever Python a device has, and brings it none.
   private String overrides() {
-    return names.compat() + ": python-package-missing-depends-on-python\n";
+    return "# It is for whichever Python there is, and brings none.\n"
+        + names.compat()
+        + ": python-package-missing-depends-on-python\n"
+        + "# It takes dpkg's own locks, and asks dpkg-query of the dpkg of another root.\n"
+        + names.compat()
+        + ": uses-dpkg-database-directly *\n";
   }
 
   private Stanza control(DebianVersion version) {
