@@ -94,7 +94,9 @@ final class LockOptions {
         target.architecture(),
         Optional.of(target.python()),
         said.archive(),
-        said.archiveKeyring());
+        said.archiveKeyring(),
+        said.pockets(),
+        said.further());
   }
 
   private void same(String option, Object said, Object locked, Path lock) {

@@ -9,7 +9,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -133,7 +132,7 @@ final class PolicyOptions {
       }
       put(sides[0].strip(), sides[1].strip(), packages, unpackaged);
     }
-    return new ProjectMap(packages, unpackaged, Optional.ofNullable(mapFile));
+    return new ProjectMap(packages, unpackaged);
   }
 
   private static void put(

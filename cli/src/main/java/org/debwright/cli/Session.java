@@ -38,7 +38,9 @@ final class Session {
         Architecture.parse(target.architecture),
         Optional.ofNullable(target.python).map(PythonVersion::parse),
         Optional.ofNullable(target.archive),
-        Optional.ofNullable(target.archiveKeyring).map(Path::of));
+        Optional.ofNullable(target.archiveKeyring).map(Path::of),
+        target.pockets,
+        target.furtherArchives);
   }
 
   static Question question(

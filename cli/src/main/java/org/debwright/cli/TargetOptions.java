@@ -1,5 +1,7 @@
 package org.debwright.cli;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -37,4 +39,21 @@ final class TargetOptions {
       paramLabel = "FILE",
       description = "keys the archive is signed with (Debian's archive keyring)")
   @Nullable String archiveKeyring;
+
+  @Option(
+      names = "--pocket",
+      paramLabel = "NAME",
+      split = ",",
+      description =
+          "also read this pocket of the suite, as `backports`; what is not automatic there is taken"
+              + " only where nothing else has it, as apt does")
+  List<String> pockets = new ArrayList<>();
+
+  @Option(
+      names = "--further-archive",
+      paramLabel = "LINE",
+      description =
+          "also read this archive: `[signed-by=FILE] URI SUITE COMPONENT`, as in sources.list(5); may"
+              + " be repeated")
+  List<String> furtherArchives = new ArrayList<>();
 }

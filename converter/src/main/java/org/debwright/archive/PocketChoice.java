@@ -34,12 +34,33 @@ final class PocketChoice {
 
   /** The pockets, the release first. */
   List<Pocket> choose() {
+    List<Pocket> pockets = new ArrayList<>();
     if (options.uri().isPresent()) {
-      return List.of(given(options.uri().get()));
+      pockets.add(given(options.uri().get(), options.suite().orElse(suite.codename())));
+      for (String more : options.pockets()) {
+        pockets.add(given(options.uri().get(), named(more)));
+      }
+    } else {
+      configured(pockets);
     }
+    for (String line : options.further()) {
+      pockets.add(further(line));
+    }
+    return List.copyOf(pockets);
+  }
+
+  private String named(String pocket) {
+    if (!pocket.matches("[a-z][a-z-]*")) {
+      throw Diagnostic.error("pocket-invalid", "`" + pocket + "` is no pocket of a suite")
+          .because("what stands behind the suite's name is expected, as in `backports`")
+          .toException();
+    }
+    return suite + "-" + pocket;
+  }
+
+  private void configured(List<Pocket> pockets) {
     AptSource main = main();
     String host = main.suite();
-    List<Pocket> pockets = new ArrayList<>();
     pockets.add(pocket(main, suite.codename(), host, Necessity.REQUIRED));
     Optional<AptSource> updates = configured(host + "-updates");
     if (updates.isPresent() || !host.equals(suite.codename())) {
@@ -47,16 +68,42 @@ final class PocketChoice {
     }
     configured(host + "-security")
         .ifPresent(s -> pockets.add(pocket(s, suite + "-security", host, Necessity.OPTIONAL)));
-    return List.copyOf(pockets);
+    for (String more : options.pockets()) {
+      AptSource source = configured(host + "-" + more).orElse(main);
+      pockets.add(pocket(source, named(more), host, Necessity.REQUIRED));
+    }
   }
 
-  private Pocket given(String uri) {
+  /** An archive of somebody else, as its line says. */
+  private Pocket further(String line) {
+    List<AptSource> sources = AptSourcesParser.parseLines("deb " + line);
+    String last = line.strip().replaceFirst("^.*\\s", "");
+    if (sources.size() != 1 || last.endsWith("/")) {
+      throw Diagnostic.error("archive-line-invalid", "`" + line + "` names no archive")
+          .because(
+              "as in sources.list(5), `[signed-by=FILE] URI SUITE COMPONENT…` is expected; an archive"
+                  + " without `dists` has no suites")
+          .toException();
+    }
+    AptSource source = sources.get(0);
+    String uri = source.uri();
+    return new Pocket(
+        uri.startsWith("/") ? Path.of(uri).toUri().toString() : uri,
+        source.suite(),
+        source.components(),
+        Keyring.signedBy(source.signedBy(), ownKeyrings(apt.trustedKeyrings())),
+        source.trusted().orElse(false) ? Trust.ASSUMED : Trust.SIGNED,
+        Necessity.REQUIRED,
+        source.checkValidUntil());
+  }
+
+  private Pocket given(String uri, String name) {
     String address = uri.startsWith("/") ? Path.of(uri).toUri().toString() : uri;
     List<Path> keyrings =
         options.keyring().map(List::of).orElseGet(() -> ownKeyrings(apt.trustedKeyrings()));
     return new Pocket(
         address.endsWith("/") ? address : address + "/",
-        options.suite().orElse(suite.codename()),
+        name,
         List.of(),
         Keyring.of(keyrings),
         Trust.SIGNED,

@@ -17,6 +17,7 @@ import org.debwright.diagnostic.DebwrightException;
 /**
  * A Release file: what the suite is, and the SHA-256 of each of its index files.
  *
+ * @param notAutomatic whether apt takes nothing of it that is elsewhere, unless told to
  * @param components without the {@code updates/} that security archives put before them
  * @param files Packages and Contents files by path below the suite's directory
  */
@@ -28,6 +29,7 @@ record Release(
     Optional<Instant> date,
     Optional<Instant> validUntil,
     boolean byHash,
+    boolean notAutomatic,
     List<String> components,
     Map<String, IndexFile> files) {
 
@@ -56,6 +58,7 @@ record Release(
         stanza.get("Date").flatMap(Release::instant),
         stanza.get("Valid-Until").flatMap(Release::instant),
         stanza.get("Acquire-By-Hash").flatMap(AptSourcesParser::flag).orElse(false),
+        stanza.get("NotAutomatic").flatMap(AptSourcesParser::flag).orElse(false),
         AptSourcesParser.words(stanza.get("Components").orElse("")).stream()
             .map(c -> c.substring(c.lastIndexOf('/') + 1))
             .distinct()
@@ -124,6 +127,7 @@ record Release(
         .with("Date", date.map(Release::text).orElse(""))
         .with("Valid-Until", validUntil.map(Release::text).orElse(""))
         .with("Acquire-By-Hash", byHash ? "yes" : "no")
+        .with("NotAutomatic", notAutomatic ? "yes" : "no")
         .with("Components", String.join(" ", components))
         .with("SHA256", sums.toString())
         .toString();

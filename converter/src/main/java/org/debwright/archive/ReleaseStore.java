@@ -221,7 +221,8 @@ final class ReleaseStore {
                 "archive-signature-refused",
                 "`" + pocket.suite() + "` of `" + pocket.shown() + "` is not signed as it must be")
             .because(refusal.get())
-            .mend("name the keyring of that archive: `--archive-keyring FILE`")
+            .mend(
+                "name the keyring of that archive: `--archive-keyring FILE`, of a further one `[signed-by=FILE]`")
             .toException();
       }
     }

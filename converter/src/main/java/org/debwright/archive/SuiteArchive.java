@@ -96,6 +96,7 @@ public final class SuiteArchive implements Archive {
         .map(
             p ->
                 new PocketState(
+                    p.signed().release().origin(),
                     p.pocket().suite(),
                     p.pocket().components(),
                     p.signed().release().date(),
@@ -118,9 +119,16 @@ public final class SuiteArchive implements Archive {
     return found.computeIfAbsent(
         name,
         wanted ->
-            pockets.stream()
-                .flatMap(p -> p.find(wanted).stream())
-                .reduce((a, b) -> a.version().compareTo(b.version()) >= 0 ? a : b));
+            highest(wanted, /* notAutomatic= */ false)
+                .or(() -> highest(wanted, /* notAutomatic= */ true)));
+  }
+
+  // apt_preferences(5): what is not automatic has a priority of 100 or less, all else 500.
+  private Optional<ArchivePackage> highest(PackageName name, boolean notAutomatic) {
+    return pockets.stream()
+        .filter(p -> p.signed().release().notAutomatic() == notAutomatic)
+        .flatMap(p -> p.find(name).stream())
+        .reduce((a, b) -> a.version().compareTo(b.version()) >= 0 ? a : b);
   }
 
   @Override

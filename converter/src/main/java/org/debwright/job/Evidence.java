@@ -99,6 +99,9 @@ final class Evidence {
 
   /** Notes the suite's archive that was asked; where its state has no name, evidence ends. */
   void archive(Question.Wish wish, Optional<String> state) {
+    if (!wish.pockets().isEmpty() || !wish.further().isEmpty()) {
+      breakOff();
+    }
     state.ifPresentOrElse(
         name ->
             add(

@@ -98,7 +98,6 @@ public final class MainJob implements AutoCloseable {
     if (!question.builds().constraintsFiles().isEmpty()) {
       evidence.breakOff();
     }
-    question.map().file().ifPresent(evidence::file);
     RequirementsOptions said = Options.over(pip, question.options());
     RequirementsInput input =
         Requirements.read(question, said, Options.places(pip, said), surroundings, evidence);

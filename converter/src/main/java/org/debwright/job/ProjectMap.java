@@ -1,8 +1,6 @@
 package org.debwright.job;
 
-import java.nio.file.Path;
 import java.util.Collections;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -15,15 +13,11 @@ import org.debwright.python.ProjectName;
  *
  * @param packages by project
  * @param unpackaged projects that the suite does not package, whatever it seems
- * @param file that some of it was read from
  */
 public record ProjectMap(
-    SortedMap<ProjectName, PackageName> packages,
-    SortedSet<ProjectName> unpackaged,
-    Optional<Path> file) {
+    SortedMap<ProjectName, PackageName> packages, SortedSet<ProjectName> unpackaged) {
   /** Says nothing. */
-  public static final ProjectMap NONE =
-      new ProjectMap(new TreeMap<>(), new TreeSet<>(), Optional.empty());
+  public static final ProjectMap NONE = new ProjectMap(new TreeMap<>(), new TreeSet<>());
 
   /** Copies. */
   public ProjectMap {

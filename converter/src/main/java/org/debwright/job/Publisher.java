@@ -264,7 +264,7 @@ public final class Publisher {
 
   private static List<LocalPocket> pockets(SuiteArchive suite) {
     return suite.localPockets().stream()
-        .map(p -> new LocalPocket(p.root(), p.suite(), p.components(), p.keyring()))
+        .map(p -> new LocalPocket(p.root(), p.suite(), p.components(), p.keyring(), p.trusted()))
         .toList();
   }
 

@@ -53,11 +53,21 @@ public record Question(
    * @param python the suite's own Python 3 where empty
    * @param archive a mirror to use in place of apt's configured one, URI
    * @param archiveKeyring keys that mirror is signed with
+   * @param pockets of the suite that are asked for, such as {@code backports}
+   * @param further archives beside, as lines of sources.list(5)
    */
   public record Wish(
       Suite suite,
       Architecture architecture,
       Optional<PythonVersion> python,
       Optional<String> archive,
-      Optional<Path> archiveKeyring) {}
+      Optional<Path> archiveKeyring,
+      List<String> pockets,
+      List<String> further) {
+    /** Copies. */
+    public Wish {
+      pockets = List.copyOf(pockets);
+      further = List.copyOf(further);
+    }
+  }
 }

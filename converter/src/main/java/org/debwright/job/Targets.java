@@ -61,6 +61,8 @@ public final class Targets {
             wish.archive(),
             Optional.empty(),
             wish.archiveKeyring(),
+            wish.pockets(),
+            wish.further(),
             surroundings.mode() == CacheMode.OFFLINE);
     return SuiteArchive.open(
         wish.suite(),

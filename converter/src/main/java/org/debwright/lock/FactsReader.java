@@ -179,8 +179,9 @@ final class FactsReader {
       Optional<String> digest = required(row, "release-sha256", matching("[0-9a-f]{64}"));
       List<String> components = row.parsedTexts("components", matching("[A-Za-z0-9/+._-]{1,100}"));
       Optional<Instant> date = row.parsed("date", FactsReader::instant);
+      String origin = row.parsed("origin", matching("[^\\p{Cntrl}]{1,100}")).orElse("");
       if (suite.isPresent() && digest.isPresent()) {
-        pockets.add(new PocketState(suite.get(), components, date, digest.get()));
+        pockets.add(new PocketState(origin, suite.get(), components, date, digest.get()));
       }
     }
     return pockets;

@@ -99,6 +99,9 @@ final class FactsWriter {
 
   private static String pocket(PocketState pocket) {
     List<String> parts = new ArrayList<>();
+    if (!pocket.origin().isEmpty()) {
+      parts.add(pair("origin", pocket.origin()));
+    }
     parts.add(pair("suite", pocket.suite()));
     parts.add("components = " + array(pocket.components()));
     pocket.date().ifPresent(date -> parts.add("date = " + date));

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.debwright.archive.ArchiveFacts;
+import org.debwright.archive.PocketState;
 import org.debwright.python.ProjectName;
 
 /** How one lock differs from another, in an order that does not depend on theirs. */
@@ -194,6 +195,13 @@ public final class LockDiff {
     return builds;
   }
 
+  // Several archives may have a suite of one name.
+  private static String named(PocketState pocket, ArchiveFacts facts) {
+    boolean isAlone =
+        facts.pockets().stream().filter(other -> other.suite().equals(pocket.suite())).count() == 1;
+    return isAlone ? pocket.suite() : pocket.suite() + " of " + pocket.origin();
+  }
+
   private static SortedMap<String, String> facts(ArchiveFacts facts) {
     SortedMap<String, String> all = new TreeMap<>();
     facts
@@ -201,7 +209,7 @@ public final class LockDiff {
         .forEach(
             pocket ->
                 all.put(
-                    "Release of " + pocket.suite(),
+                    "Release of " + named(pocket, facts),
                     pocket.date().map(Object::toString).orElse("undated")
                         + " "
                         + pocket.sha256().substring(0, 12)));

@@ -9,8 +9,10 @@ import java.util.List;
  *
  * @param suite as the path has it, for example {@code bookworm-updates}
  * @param keyring the keys that vouch for it
+ * @param trusted whether apt takes it unsigned
  */
-public record LocalPocket(Path root, String suite, List<String> components, Path keyring) {
+public record LocalPocket(
+    Path root, String suite, List<String> components, Path keyring, boolean trusted) {
   /** Copies. */
   public LocalPocket {
     components = List.copyOf(components);
@@ -18,9 +20,9 @@ public record LocalPocket(Path root, String suite, List<String> components, Path
 
   /** The line for apt, sources.list(5). */
   String line() {
-    return "deb [signed-by=%s] %s %s %s%n"
+    return "deb [%s] %s %s %s%n"
         .formatted(
-            keyring.toAbsolutePath(),
+            trusted ? "trusted=yes" : "signed-by=" + keyring.toAbsolutePath(),
             RepositoryAddress.of(root).uri(),
             suite,
             String.join(" ", components));

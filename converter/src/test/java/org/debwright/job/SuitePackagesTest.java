@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -128,8 +127,7 @@ class SuitePackagesTest {
                     Map.of(
                         new ProjectName("renamed"), new PackageName("python3-b"),
                         new ProjectName("lost"), new PackageName("python3-lost"))),
-                new TreeSet<>(Set.of(new ProjectName("a"))),
-                Optional.empty()));
+                new TreeSet<>(Set.of(new ProjectName("a")))));
     Offer renamed = suite.offer(new ProjectName("renamed")).orElseThrow();
     assertThat(renamed.version()).hasToString("2.1");
     assertThat(renamed.mapped()).isTrue();

@@ -82,6 +82,7 @@ final class FactsTest {
         new ArchiveFacts.Paths(7, "ab".repeat(32)),
         List.of(
             new PocketState(
+                "Debian",
                 "bookworm",
                 List.of("main"),
                 Optional.of(Instant.parse("2026-07-11T10:16:37Z")),

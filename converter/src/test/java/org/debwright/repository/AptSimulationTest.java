@@ -46,7 +46,11 @@ class AptSimulationTest {
     }
     distribution =
         new LocalPocket(
-            root, "bookworm", List.of("main"), root.resolve("debian-archive-keyring.gpg"));
+            root,
+            "bookworm",
+            List.of("main"),
+            root.resolve("debian-archive-keyring.gpg"),
+            /* trusted= */ false);
   }
 
   private AptSimulation simulate(DebFile... debs) {

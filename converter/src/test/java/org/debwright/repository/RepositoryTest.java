@@ -45,7 +45,7 @@ class RepositoryTest {
     }
     Path keyring = directory.resolve("keyring.gpg");
     Files.copy(root.resolve("example-archive-keyring.gpg"), keyring);
-    LocalPocket pocket = new LocalPocket(root, "bookworm", List.of("main"), keyring);
+    LocalPocket pocket = new LocalPocket(root, "bookworm", List.of("main"), keyring, false);
     AptSandbox apt =
         new AptSandbox(directory.resolve("apt"), AMD64, pocket.line(), Workshop.ENVIRONMENT);
     Tool.run("apt-get", "--version");

@@ -112,6 +112,31 @@ record SampleSuite(Path root, Path keyring) {
       usr/bin/python3	python/python3-minimal
       """;
 
+  // What only backports have, and a newer version of what the release has.
+  private static final String BACKPORTS =
+      """
+      Package: python3-docopt
+      Version: 0.9-1~bpo12+1
+      Architecture: all
+      Section: python
+      Depends: python3:any
+
+      Package: python3-newcomer
+      Version: 3.0-1~bpo12+1
+      Architecture: all
+      Section: python
+      Depends: python3:any
+
+      """;
+
+  private static final String CONTENTS_OF_BACKPORTS =
+      """
+      usr/lib/python3/dist-packages/docopt-0.9.egg-info/PKG-INFO	python/python3-docopt
+      usr/lib/python3/dist-packages/docopt.py	python/python3-docopt
+      usr/lib/python3/dist-packages/newcomer-3.0.dist-info/METADATA	python/python3-newcomer
+      usr/lib/python3/dist-packages/newcomer.py	python/python3-newcomer
+      """;
+
   /** Writes and signs it below a directory. */
   static SampleSuite write(Path directory) {
     SigningKeys keys = SigningKeys.make(directory.resolve("suite-gnupg"), "Sample archive");
@@ -120,6 +145,9 @@ record SampleSuite(Path root, Path keyring) {
       for (Release release : RELEASES) {
         write(root.resolve("dists").resolve(release.codename()), release, keys);
       }
+      Release backports = new Release("bookworm-backports", "12", "", "", "");
+      Path directoryOfBackports = root.resolve("dists/bookworm-backports");
+      write(directoryOfBackports, backports, BACKPORTS, CONTENTS_OF_BACKPORTS, keys);
       return new SampleSuite(root, keys.exportPublic(directory.resolve("archive-keyring.gpg")));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -129,12 +157,18 @@ record SampleSuite(Path root, Path keyring) {
   }
 
   private static void write(Path suite, Release release, SigningKeys keys) throws IOException {
+    write(suite, release, PACKAGES, CONTENTS_ALL, keys);
+  }
+
+  private static void write(
+      Path suite, Release release, String packages, String contents, SigningKeys keys)
+      throws IOException {
     Map<String, byte[]> files = new TreeMap<>();
     Map<String, byte[]> named = new TreeMap<>();
-    files.put("main/Contents-all.gz", gzip(CONTENTS_ALL));
+    files.put("main/Contents-all.gz", gzip(contents));
     for (String architecture : ARCHITECTURES) {
       String text =
-          PACKAGES
+          packages
               .replace("@PYTHON_REVISION@", release.pythonRevision())
               .replace("@PYTHON@", release.python())
               .replace("@LIBC@", release.libc())
@@ -166,6 +200,9 @@ record SampleSuite(Path root, Path keyring) {
         .append(release.codename())
         .append("\nVersion: ")
         .append(release.version());
+    if (release.codename().endsWith("-backports")) {
+      text.append("\nNotAutomatic: yes\nButAutomaticUpgrades: yes");
+    }
     text.append(
         "\nDate: Sat, 01 Jun 2024 00:00:00 UTC\nAcquire-By-Hash: no\nNo-Support-for-Architecture-all: Packages\nArchitectures: all ");
     text.append(String.join(" ", ARCHITECTURES)).append("\nComponents: main\nSHA256:\n");
