@@ -54,6 +54,32 @@ abstract class TransitionEngineCommand implements Callable<Integer> {
     }
   }
 
+  /** Imports. */
+  @Command(
+      name = "verify",
+      description = {
+        "Imports again, in the system's own interpreters, what imported before the transition:",
+        "everything still has to, and from its package where there is one.",
+      },
+      footerHeading = "%nExamples:%n",
+      footer = {
+        "  debwright transition verify --before",
+        "  debwright transition apply --yes && debwright transition verify",
+      })
+  static final class Verify extends TransitionEngineCommand {
+    @Option(names = "--before", description = "try and remember what imports now")
+    boolean before;
+
+    Verify(Console console, DebwrightCommand top) {
+      super(console, top);
+    }
+
+    @Override
+    public Integer call() {
+      return say("verify", before ? List.of("--before") : List.of());
+    }
+  }
+
   /** One that changes the root, and asks before it does. */
   abstract static class Changing extends TransitionEngineCommand {
     @Option(

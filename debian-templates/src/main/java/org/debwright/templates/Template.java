@@ -79,9 +79,14 @@ public enum Template {
   /**
    * What does the steps of a transition and takes them back: {@code package}, {@code suffix},
    * {@code state}, {@code line} (file name), {@code text} (of the line), {@code places} (list of
-   * directories that have the line).
+   * directories that have the line), {@code verifier} ({@link #TRANSITION_VERIFY}).
    */
   TRANSITION_ENGINE("transition-engine"),
+  /**
+   * A program for any Python from 2.7 on that imports what there is, and later whether it still
+   * does; nothing to fill in.
+   */
+  TRANSITION_VERIFY("transition-verify"),
   /** Of the package that owns the engine: {@code package}, {@code state}. */
   TRANSITION_PREINST("transition-preinst"),
   /** The same. */

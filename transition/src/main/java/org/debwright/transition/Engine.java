@@ -19,6 +19,8 @@ import org.debwright.diagnostic.Diagnostic;
  * @param scratch where the script is written for the run
  */
 public record Engine(TransitionNames names, Path root, Path scratch) {
+  private static final String WRONG = "wrong ";
+
   /** What a command of the engine said, and whether it did what was asked. */
   public record Answer(boolean done, List<String> lines, List<Diagnostic> diagnostics) {
     /** Copies. */
@@ -34,7 +36,14 @@ public record Engine(TransitionNames names, Path root, Path scratch) {
      */
     public List<String> orThrow() {
       if (!done) {
-        throw new DebwrightException(diagnostics);
+        List<Diagnostic> all = new ArrayList<>();
+        lines.stream()
+            .filter(line -> line.startsWith(WRONG))
+            .map(
+                line -> Diagnostic.error("transition-import-fails", line.substring(WRONG.length())))
+            .forEach(all::add);
+        all.addAll(diagnostics);
+        throw new DebwrightException(all);
       }
       return lines;
     }

@@ -90,6 +90,7 @@ public record TransitionNames(PackageName compat, String line, String suffix, Py
             "suffix", suffix,
             "state", state(),
             "text", lineText(),
+            "verifier", Template.TRANSITION_VERIFY.render(Map.of()),
             "places", places()));
   }
 }
