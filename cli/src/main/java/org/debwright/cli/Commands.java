@@ -21,7 +21,7 @@ final class Commands {
   }
 
   private static final List<String> NAMES =
-      List.of("build", "lock", "convert", "transition", "x-versions", "x-warm");
+      List.of("build", "lock", "convert", "deps", "transition", "x-versions", "x-warm");
 
   /** The commands whose names are among the arguments, in the order of the help; else all. */
   List<Object> mentioned(List<String> arguments) {
@@ -34,6 +34,7 @@ final class Commands {
       case "build" -> new BuildCommand(console, top, recollection);
       case "lock" -> new LockCommand(console, top, recollection);
       case "convert" -> new ConvertCommand(console, top);
+      case "deps" -> DepsCommand.of(console, top);
       case "transition" -> TransitionCommand.of(console, top);
       case "x-versions" -> new VersionsProtocol(console);
       case "x-warm" -> new WarmCommand();

@@ -2,16 +2,13 @@ package org.debwright.cli;
 
 import static java.util.stream.Collectors.joining;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import org.debwright.diagnostic.Diagnostic;
 import org.debwright.job.Selection;
 import org.debwright.python.ProjectName;
+import org.debwright.resolve.Chains;
 import org.debwright.resolve.Offer;
 import org.debwright.resolve.Provenance;
 import org.debwright.resolve.Resolution;
@@ -22,6 +19,7 @@ import org.debwright.resolve.Resolution.Supplied;
 final class ProvenanceText {
   // A longer chain of needs is told by its beginning and its end.
   private static final int LONGEST_CHAIN = 12;
+  private static final int MOST_CHAINS = 10;
 
   private final Selection selection;
   private final Resolution resolution;
@@ -106,10 +104,24 @@ final class ProvenanceText {
                         .toException());
     StringBuilder text = new StringBuilder(headline(project)).append('\n');
     text.append("  why: ").append(provenance.reason()).append('\n');
-    for (Provenance.Need need : provenance.needs()) {
-      text.append("  needed: ").append(need).append('\n');
+    return text.append(ways(Chains.of(resolution), project)).toString();
+  }
+
+  /** Who needs a project, and the ways to it: {@code you > a > b}, the shortest first. */
+  static String ways(Chains chains, ProjectName project) {
+    StringBuilder text = new StringBuilder();
+    chains.needs(project).forEach(need -> text.append("  needed: ").append(need).append('\n'));
+    List<List<ProjectName>> ways = chains.to(project, MOST_CHAINS + 1);
+    ways.stream()
+        .limit(MOST_CHAINS)
+        .map(way -> way.stream().map(ProjectName::normalized).toList())
+        .forEach(
+            way ->
+                text.append(
+                    shortened(way).stream().collect(joining(" > ", "  chain: you > ", "\n"))));
+    if (ways.size() > MOST_CHAINS) {
+      text.append("  and more chains, none of them shorter\n");
     }
-    chain(project).ifPresent(chain -> text.append("  chain: ").append(chain).append('\n'));
     return text.toString();
   }
 
@@ -139,30 +151,6 @@ final class ProvenanceText {
                     + pinned.distribution().filename().filename())
         .findFirst()
         .orElseThrow();
-  }
-
-  /** The shortest way from what was asked for: {@code you > a > b}. */
-  private Optional<String> chain(ProjectName project) {
-    Deque<List<String>> open = new ArrayDeque<>(List.of(List.of(project.normalized())));
-    Set<String> seen = new TreeSet<>(Set.of(project.normalized()));
-    while (!open.isEmpty()) {
-      List<String> path = open.removeFirst();
-      for (Provenance.Need need : needs(path.get(0))) {
-        if (need.project().isEmpty()) {
-          return Optional.of(shortened(path).stream().collect(joining(" > ", "you > ", "")));
-        }
-        if (seen.add(need.project())) {
-          List<String> longer = new ArrayList<>(List.of(need.project()));
-          longer.addAll(path);
-          open.addLast(longer);
-        }
-      }
-    }
-    return Optional.empty();
-  }
-
-  private List<Provenance.Need> needs(String project) {
-    return provenance(new ProjectName(project)).map(Provenance::needs).orElse(List.of());
   }
 
   private static List<String> shortened(List<String> path) {

@@ -1,8 +1,10 @@
 package org.debwright.cli;
 
+import java.util.List;
 import java.util.Optional;
 import org.debwright.job.Selection;
 import org.debwright.python.ProjectName;
+import org.debwright.resolve.Chains;
 import org.debwright.resolve.Offer;
 import org.debwright.resolve.Provenance;
 import org.debwright.resolve.Resolution.Pinned;
@@ -11,6 +13,8 @@ import tools.jackson.core.JsonGenerator;
 
 /** A selection as JSON, the same for every command that prints one. */
 final class SelectionText {
+  private static final int MOST_CHAINS = 100;
+
   private SelectionText() {}
 
   static void write(JsonGenerator json, Selection selection) {
@@ -37,14 +41,14 @@ final class SelectionText {
       if (pinned.project().equals(project)) {
         json.writeStringProperty("origin", "index");
         built(json, selection, pinned);
-        needs(json, selection, project);
+        ways(json, Chains.of(selection.resolution()), project);
       }
     }
     for (Supplied supplied : selection.resolution().supplied()) {
       if (supplied.offer().project().equals(project)) {
         json.writeStringProperty("origin", "suite");
         supplied(json, selection, supplied);
-        needs(json, selection, project);
+        ways(json, Chains.of(selection.resolution()), project);
       }
     }
   }
@@ -72,20 +76,22 @@ final class SelectionText {
         .ifPresent(provenance -> json.writeStringProperty("reason", provenance.reason()));
   }
 
-  private static void needs(JsonGenerator json, Selection selection, ProjectName project) {
+  /** Who needs a project, and ways to it, shortest first. */
+  static void ways(JsonGenerator json, Chains chains, ProjectName project) {
     json.writeArrayPropertyStart("needs");
-    provenance(selection, project)
-        .ifPresent(
-            provenance ->
-                provenance
-                    .needs()
-                    .forEach(
-                        need -> {
-                          json.writeStartObject();
-                          json.writeStringProperty("by", need.by());
-                          json.writeStringProperty("what", need.what());
-                          json.writeEndObject();
-                        }));
+    for (Provenance.Need need : chains.needs(project)) {
+      json.writeStartObject();
+      json.writeStringProperty("by", need.by());
+      json.writeStringProperty("what", need.what());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeArrayPropertyStart("chains");
+    for (List<ProjectName> way : chains.to(project, MOST_CHAINS)) {
+      json.writeStartArray();
+      way.forEach(each -> json.writeString(each.normalized()));
+      json.writeEndArray();
+    }
     json.writeEndArray();
   }
 

@@ -15,6 +15,8 @@ import org.debwright.python.Hash;
 import org.debwright.python.ProjectName;
 import org.debwright.python.PythonTarget;
 import org.debwright.python.SpecifierSet;
+import org.debwright.resolve.Provenance;
+import org.debwright.resolve.Provenance.Need;
 import org.debwright.resolve.Resolution;
 
 /**
@@ -105,10 +107,18 @@ public record Lock(
         Choices.NONE,
         "debwright",
         packages,
-        resolution.supplied().stream().map(LockedSupply::of).toList(),
+        resolution.supplied().stream()
+            .map(one -> LockedSupply.of(one, needs(resolution, one.offer().project())))
+            .toList(),
         Optional.of(target),
         List.of(),
         Optional.empty());
+  }
+
+  private static List<Need> needs(Resolution resolution, ProjectName project) {
+    return Optional.ofNullable(resolution.reasons().get(project))
+        .map(Provenance::needs)
+        .orElse(List.of());
   }
 
   /** The same for other packages' settings: maintainer and options. */

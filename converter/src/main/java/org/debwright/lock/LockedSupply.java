@@ -13,6 +13,7 @@ import org.debwright.python.Pep440Version;
 import org.debwright.python.ProjectName;
 import org.debwright.python.Requirement;
 import org.debwright.resolve.Offer;
+import org.debwright.resolve.Provenance.Need;
 import org.debwright.resolve.Resolution.Supplied;
 
 /**
@@ -22,6 +23,7 @@ import org.debwright.resolve.Resolution.Supplied;
  * @param modules that its package ships at top level, sorted
  * @param mapped whether the user says that the package is this project's
  * @param dependencies what its extras require
+ * @param needs who asked for it
  * @param upstream what an index says of the same version, where that was read
  */
 public record LockedSupply(
@@ -34,12 +36,14 @@ public record LockedSupply(
     boolean asked,
     SortedSet<ProjectName> extras,
     List<Requirement> dependencies,
+    List<Need> needs,
     Optional<Upstream> upstream) {
   /** Copies. */
   public LockedSupply {
     modules = List.copyOf(modules);
     extras = new TreeSet<>(extras);
     dependencies = List.copyOf(dependencies);
+    needs = List.copyOf(needs);
   }
 
   /** What extras mean. */
@@ -51,7 +55,7 @@ public record LockedSupply(
     }
   }
 
-  static LockedSupply of(Supplied supplied) {
+  static LockedSupply of(Supplied supplied, List<Need> needs) {
     Offer offer = supplied.offer();
     return new LockedSupply(
         offer.project(),
@@ -63,6 +67,7 @@ public record LockedSupply(
         supplied.asked(),
         supplied.extras(),
         supplied.dependencies(),
+        needs,
         supplied.upstream().map(m -> new Upstream(m.requiresDist(), m.providesExtra())));
   }
 

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.debwright.python.Hash;
 import org.debwright.python.ProjectName;
+import org.debwright.resolve.Provenance.Need;
 
 /** Writes a {@link Lock} as {@code pylock.toml}: the same lock always gives the same text. */
 public final class PylockWriter {
@@ -157,10 +158,23 @@ public final class PylockWriter {
     if (!supply.dependencies().isEmpty()) {
       toml.value("dependencies", texts(supply.dependencies()));
     }
+    if (!supply.needs().isEmpty()) {
+      toml.lines("needed-by", supply.needs().stream().map(PylockWriter::need).toList());
+    }
     if (supply.upstream().isPresent()) {
       toml.value("requires-dist", texts(supply.upstream().get().requires()));
       names("provides-extra", supply.upstream().get().extras());
     }
+  }
+
+  private static String need(Need need) {
+    List<String> parts = new ArrayList<>();
+    if (!need.project().isEmpty()) {
+      parts.add("project = " + TomlText.quoted(need.project()));
+    }
+    parts.add("by = " + TomlText.quoted(need.by()));
+    parts.add("what = " + TomlText.quoted(need.what()));
+    return "{ " + String.join(", ", parts) + " }";
   }
 
   private static String texts(List<?> values) {

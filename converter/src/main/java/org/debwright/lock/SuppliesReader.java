@@ -10,6 +10,7 @@ import org.debwright.diagnostic.Diagnostic;
 import org.debwright.python.Pep440Version;
 import org.debwright.python.ProjectName;
 import org.debwright.python.Requirement;
+import org.debwright.resolve.Provenance.Need;
 
 /** Reads {@code [[tool.debwright.supplied]]}. */
 final class SuppliesReader {
@@ -49,10 +50,31 @@ final class SuppliesReader {
                 asked,
                 extras,
                 dependencies,
+                needs(row),
                 upstream));
       }
     }
     return supplies;
+  }
+
+  private static List<Need> needs(TomlTable supply) {
+    List<Need> needs = new ArrayList<>();
+    for (TomlTable row : supply.tables("needed-by")) {
+      Optional<String> project =
+          row.parsed("project", name -> ProjectName.parse(name).normalized());
+      String by = row.parsed("by", SuppliesReader::words).orElse("");
+      String what = row.parsed("what", SuppliesReader::words).orElse("");
+      needs.add(new Need(by, project.orElse(""), what));
+    }
+    return needs;
+  }
+
+  // They are printed.
+  private static String words(String text) {
+    if (!text.matches("[^\\p{Cntrl}]{1,1000}")) {
+      throw Diagnostic.error("lock-invalid", "it is no line of text").toException();
+    }
+    return text;
   }
 
   private static String module(String text) {

@@ -216,4 +216,25 @@ class PolicyIT {
     Refusal.of(bench.build(index, "alpha", "--pin-distribution", "--json"))
         .hasCode("pin-without-metapackage");
   }
+
+  @Test
+  void saysByWhichChainsAProjectComesFromRequirementsAndLocksAlike() {
+    index.offer(SampleWheel.of("top", "1.0").requires("alpha").requires("docopt").file());
+    String chains = "  chain: you > top > docopt\n  chain: you > top > alpha > docopt\n";
+    String explained = lock("top", "--policy", "distro-first", "--explain", "docopt").stdout();
+    assertThat(explained)
+        .startsWith("docopt 0.6.2: from bookworm, `python3-docopt`")
+        .contains(chains);
+    Run why = bench.asking(index).run("deps", "why", "docopt", "top", "--policy", "distro-first");
+    assertThat(why.stdout()).isEqualTo(explained);
+    lock("top", "--policy", "distro-first");
+    Run ofLock = bench.debwright().run("deps", "why", "docopt");
+    assertThat(ofLock.stdout())
+        .startsWith("docopt 0.6.2: from bookworm, `python3-docopt` 0.6.2-4.1\n")
+        .contains("`docopt>=0.6` asked by alpha 1.0", chains);
+    assertThat(bench.debwright().run("deps", "why", "alpha", "-l", "pylock.toml").stdout())
+        .isEqualTo(
+            "alpha 1.0: to be built\n  needed: `alpha` asked by top 1.0\n  chain: you > top > alpha\n");
+    Refusal.of(bench.debwright().run("deps", "why", "gone", "--json")).hasCode("explain-unknown");
+  }
 }
