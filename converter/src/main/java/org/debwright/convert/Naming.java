@@ -206,7 +206,8 @@ public final class Naming {
         && archive.distributionCount(packaged.packageName(), target.python().version().major()) > 1;
   }
 
-  // bookworm's python3-h5py owns the module h5py and leaves its metadata to another package.
+  // Of bookworm's python3-h5py, python3-h5py-serial owns the module, under metadata of another
+  // name.
   private Optional<PackageName> unlabelled(ProjectName project, List<String> modules) {
     PackageName name = conventional(project);
     String library = new InstallPaths(target.python().version()).library();
@@ -218,7 +219,8 @@ public final class Naming {
                 modules.stream()
                     .map(m -> library + "/" + m)
                     .flatMap(m -> Stream.of(m + ".py", m + "/__init__.py"))
-                    .anyMatch(p -> archive.owners(new TargetPath(p)).contains(n)));
+                    .flatMap(p -> archive.owners(new TargetPath(p)).stream())
+                    .anyMatch(o -> o.equals(n) || o.value().startsWith(n + "-")));
   }
 
   private static boolean isVersion(DebianVersion version, Pep440Version expected) {

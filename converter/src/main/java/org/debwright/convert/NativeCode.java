@@ -143,14 +143,16 @@ final class NativeCode {
   private Relations libraries() {
     Set<String> own = own();
     Map<String, Set<String>> versions = new TreeMap<>();
-    Map<String, String> needers = new TreeMap<>();
+    Map<String, Needer> needers = new TreeMap<>();
+    Set<PlacedFile> loaded = LoadedCode.of(images);
     images.forEach(
         (file, image) ->
             image.needed().stream()
                 .filter(n -> !own.contains(baseName(n)))
                 .forEach(
                     n -> {
-                      needers.putIfAbsent(n, file.origin());
+                      needers.merge(
+                          n, new Needer(file.origin(), loaded.contains(file)), Needer::graver);
                       versions
                           .computeIfAbsent(n, x -> new TreeSet<>())
                           .addAll(image.versions().getOrDefault(n, Set.of()));
@@ -162,6 +164,18 @@ final class NativeCode {
             clause(soname, needer, versions.getOrDefault(soname, Set.of()), glibc)
                 .ifPresent(clauses::add));
     return DependencyRelations.withoutImplied(new Relations(clauses));
+  }
+
+  /**
+   * What needs a library.
+   *
+   * @param origin the file
+   * @param loaded whether it is sure to be run
+   */
+  private record Needer(String origin, boolean loaded) {
+    Needer graver(Needer other) {
+      return loaded || !other.loaded ? this : other;
+    }
   }
 
   private Set<LintianOverride> overrides() {
@@ -208,11 +222,12 @@ final class NativeCode {
   }
 
   private Optional<List<Relation>> clause(
-      String soname, String needer, Set<String> versions, Optional<DebianVersion> glibc) {
+      String soname, Needer needer, Set<String> versions, Optional<DebianVersion> glibc) {
     if (soname.startsWith("libc.musl")) {
       problems.add(
           Diagnostic.error("musl-refused", "`" + wheel + "` does not run on Debian")
-              .because("`" + needer + "` is linked with musl, Debian's C library is glibc"));
+              .because(
+                  "`" + needer.origin() + "` is linked with musl, Debian's C library is glibc"));
       return Optional.empty();
     }
     List<PackageName> owners = archive.sonameOwners(soname);
@@ -225,22 +240,22 @@ final class NativeCode {
         ofGlibc || soname.startsWith("libc.so.") || soname.startsWith("ld-linux")
             ? glibc
             : RuntimeLibrary.release(soname, versions);
-    least.ifPresent(v -> checkOffered(owners.get(0), v, needer));
+    least.ifPresent(v -> checkOffered(owners.get(0), v, needer.origin()));
     return Optional.of(owners.stream().distinct().map(o -> relation(o, least)).toList());
   }
 
-  // Importing it would fail, unless it is a plugin that nobody loads; which, only the user knows.
-  private void missing(String soname, String needer) {
+  // Importing it would fail; a plugin is only missed by who asks for it.
+  private void missing(String soname, Needer needer) {
     if (expected.brought().contains(baseName(soname))) {
       return;
     }
-    String what = "`" + needer + "` of `" + wheel + "` needs `" + soname + "`";
+    String what = "`" + needer.origin() + "` of `" + wheel + "` needs `" + soname + "`";
     String why =
         "no package of `"
             + archive.suite()
             + "` has that library in the linker's path, and neither has the wheel or what it"
             + " requires";
-    if (expected.incomplete()) {
+    if (expected.incomplete() || !needer.loaded()) {
       remarks.add(Diagnostic.warning("library-missing", what).because(why));
     } else {
       problems.add(Diagnostic.error("library-missing", what).because(why));
@@ -271,7 +286,7 @@ final class NativeCode {
         .orElseGet(() -> Relation.to(owner));
   }
 
-  private static String baseName(String needed) {
+  static String baseName(String needed) {
     return needed.substring(needed.lastIndexOf('/') + 1);
   }
 }

@@ -73,6 +73,21 @@ class NamingTest {
         .hasMessageContaining("`python3-h5py`");
   }
 
+  @Test
+  void takesTheNameOfAPackageOneOfWhosePartsOwnsTheModule() {
+    FakeArchive archive =
+        new FakeArchive()
+            .withPackage("python3-h5py", "3.7.0-8")
+            .withOwner("/usr/lib/python3/dist-packages/h5py/__init__.py", "python3-h5py-serial");
+    assertThat(identify(archive, "h5py", "3.7.0", "h5py").name()).hasToString("python3-h5py");
+    FakeArchive other =
+        new FakeArchive()
+            .withPackage("python3-h5py", "3.7.0-8")
+            .withOwner("/usr/lib/python3/dist-packages/h5py/__init__.py", "python3-h5pyx");
+    assertThatThrownBy(() -> identify(other, "h5py", "3.7.0", "h5py", "more"))
+        .hasMessageContaining("`python3-h5py`");
+  }
+
   @ParameterizedTest
   @CsvSource({"venv", "minimal", "dev", "all", "distutils", "doc"})
   void refusesNamesOfPythonItself(String project) {

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.debwright.debian.BinaryPackage;
 import org.debwright.diagnostic.Diagnostic;
 import org.debwright.diagnostic.Severity;
@@ -51,6 +53,24 @@ class NativeCodeTest {
         .isNotEmpty()
         .extracting(Diagnostic::severity)
         .containsOnly(Severity.WARNING);
+  }
+
+  /** As Qt's plugins do, which are opened if somebody wants them. */
+  @Test
+  void warnsWhereOnlyAPluginNeedsIt() {
+    Outcome plugin =
+        convert(plugin("demo/libplugin.so"), Set.of(), p -> Optional.empty(), new FakeArchive());
+    assertThat(remarks(plugin)).contains("`demo/libplugin.so` of", "needs `libjli.so`");
+    for (String module : List.of("demo/plugin.so", "demo/libplugin.cpython-311-x.so")) {
+      assertThat(convert(plugin(module), Set.of(), p -> Optional.empty(), new FakeArchive()))
+          .isInstanceOf(Outcome.Refused.class);
+    }
+  }
+
+  private static String remarks(Outcome outcome) {
+    assertThat(outcome).isInstanceOf(Outcome.Converted.class);
+    return ((Outcome.Converted) outcome)
+        .remarks().stream().map(Diagnostic::what).collect(Collectors.joining());
   }
 
   @Test
@@ -128,6 +148,12 @@ class NativeCodeTest {
     return WheelFile.of("demo-1.0", "cp311-cp311-linux_x86_64")
         .with("demo/__init__.py", "")
         .with("demo/tool", executable());
+  }
+
+  private static WheelFile plugin(String file) {
+    return WheelFile.of("demo-1.0", "cp311-cp311-linux_x86_64")
+        .with("demo/__init__.py", "")
+        .with(file, executable());
   }
 
   private static byte[] executable() {
