@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.debwright.diagnostic.DebwrightException;
@@ -18,8 +19,15 @@ import org.debwright.python.SdistFilename;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** Every file in {@code resolve/scenarios} is a question whose answer a specification decides. */
+/**
+ * Every file in {@code resolve/scenarios} is a question whose answer a specification decides, which
+ * it names, or a rule of our own.
+ */
 final class ScenarioTest {
+  private static final Pattern CITED =
+      Pattern.compile(
+          "(?s)#[^\n]*(\n#[^\n]*)*?(PEP \\d+|\\bpip\\b|PubGrub|Core metadata|Simple API|Own rule \\(docs/).*");
+
   @TestFactory
   Stream<DynamicTest> scenarios() throws Exception {
     Path directory = Path.of(ScenarioTest.class.getResource("/resolve/scenarios").toURI());
@@ -32,6 +40,7 @@ final class ScenarioTest {
   }
 
   private static void check(Path file) throws IOException {
+    assertThat(Files.readString(file)).as("says what decides").matches(CITED);
     Scenario scenario = Scenario.parse(Files.readString(file));
     List<String> told = new ArrayList<>();
     String answer = answer(scenario, scenario.world, scenario.settings().withLookahead(0), told);
