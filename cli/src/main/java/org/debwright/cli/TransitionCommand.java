@@ -23,6 +23,7 @@ final class TransitionCommand {
     line.addSubcommand(new TransitionSurveyCommand(console, top));
     line.addSubcommand(new TransitionPlanCommand(console, top));
     line.addSubcommand(new TransitionCompareCommand(console, top));
+    line.addSubcommand(new TransitionImportsCommand(console, top));
     line.addSubcommand(new TransitionPackageCommand(console, top));
     line.addSubcommand(new TransitionEngineCommand.Apply(console, top));
     line.addSubcommand(new TransitionEngineCommand.Status(console, top));

@@ -19,7 +19,9 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.apache.commons.compress.archivers.ar.ArArchiveEntry;
 import org.apache.commons.compress.archivers.ar.ArArchiveInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -41,6 +43,7 @@ import org.tukaani.xz.XZInputStream;
 public final class DebReader {
   // The longest control file in Debian has 200 kB, the longest name of a file 4 kB.
   private static final int CONTROL_BYTES = 1 << 20;
+  private static final int CONTENT_BYTES = 1 << 22;
   private static final int HEADER_BYTES = 1 << 20;
   // dpkg-deb's strongest xz has a dictionary of 64 MiB.
   private static final int XZ_MEMORY_KIB = 80 << 10;
@@ -159,6 +162,36 @@ public final class DebReader {
             return first.getLastModified();
           }
         });
+  }
+
+  /**
+   * Passes the content of the regular files that are wanted and have at most 4 MiB; larger ones are
+   * passed over.
+   *
+   * @param wanted by absolute path
+   * @throws DebwrightException if it is no package, or a path leaves the root
+   */
+  public static void contents(
+      Path deb, Predicate<String> wanted, BiConsumer<String, byte[]> visitor) {
+    guarded(
+        deb,
+        () ->
+            within(
+                deb,
+                "data.tar",
+                tar -> {
+                  walk(
+                      tar,
+                      (entry, content) -> {
+                        String path = absolute(entry.getName());
+                        if (kind(entry) == DebMember.Kind.FILE
+                            && entry.getSize() <= CONTENT_BYTES
+                            && wanted.test(path)) {
+                          visitor.accept(path, content.readNBytes(CONTENT_BYTES));
+                        }
+                      });
+                  return deb;
+                }));
   }
 
   /**

@@ -72,7 +72,12 @@ final class SurveyIT {
         debs + "beta-2.0.dist-info/METADATA", "Metadata-Version: 2.1\nName: beta\nVersion: 2.0\n");
     plant(
         "/var/lib/dpkg/info/python3-beta.list",
-        debs + "beta/__init__.py\n" + debs + "beta-2.0.dist-info/METADATA\n" + debs + "beta-2.0.dist-info\n");
+        debs
+            + "beta/__init__.py\n"
+            + debs
+            + "beta-2.0.dist-info/METADATA\n"
+            + debs
+            + "beta-2.0.dist-info\n");
     plant("/var/lib/dpkg/info/libc6:amd64.list", "/.\n");
     plant(
         "/var/lib/dpkg/status",

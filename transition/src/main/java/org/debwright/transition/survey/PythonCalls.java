@@ -110,6 +110,8 @@ final class PythonCalls {
   // Variables that hold a command which calls pip, with the line; told once something runs them.
   private final Map<String, Assigned> assigned = new HashMap<>();
   private final Set<String> importedNames = new HashSet<>();
+  // Others import the class of the command, to derive theirs; only its main() runs it.
+  private final Set<String> easyInstall = new HashSet<>();
 
   private record Assigned(PipCommand command, int line) {}
 
@@ -233,6 +235,9 @@ final class PythonCalls {
 
   // pip.main(…), pip._internal.main(…), pip._internal.cli.main.main(…)
   private void mainCall(String dotted) {
+    if (easyInstall.contains(dotted)) {
+      tell(new PipCommand("easy_install", "install"), "easy_install.main", tokens.line());
+    }
     boolean isMain = dotted.startsWith("pip.") && dotted.endsWith("main");
     if (isMain && importedNames.contains("pip")) {
       tell(new PipCommand("pip", ""), "pip.main", tokens.line());
@@ -418,7 +423,11 @@ final class PythonCalls {
       return Optional.empty();
     }
     // ["pip", "setuptools"] is a list of names, ["pip", "install"] a command.
-    boolean asks = first + 1 < words.size() && PipCommand.ACTIONS.contains(words.get(first + 1));
+    // ["pip", "wheel"] may be either.
+    boolean asks =
+        first + 1 < words.size()
+            && PipCommand.ACTIONS.contains(words.get(first + 1))
+            && !words.get(first + 1).equals("wheel");
     return asks || isRun ? Optional.of(first) : Optional.empty();
   }
 
@@ -444,13 +453,15 @@ final class PythonCalls {
         importedNames.add("pip");
         tell(new PipCommand("pip", ""), "import", line);
       } else if (name.equals("setuptools.command.easy_install") || name.equals("easy_install")) {
-        tell(new PipCommand("easy_install", ""), "import", line);
+        easyInstall.add(name + ".main");
       }
       kind = tokens.kind();
       if (tokens.is("as")) {
         tokens.next();
         if (isPip(name)) {
           importedNames.add(tokens.text());
+        } else if (easyInstall.contains(name + ".main")) {
+          easyInstall.add(tokens.text() + ".main");
         }
         kind = tokens.next();
       }
@@ -483,9 +494,10 @@ final class PythonCalls {
     if (isPip(module)) {
       importedNames.add(name);
       tell(new PipCommand("pip", ""), "import", line);
-    } else if (module.equals("setuptools.command.easy_install")
-        || (module.equals("setuptools.command") && name.equals("easy_install"))) {
+    } else if (module.equals("setuptools.command.easy_install") && name.equals("main")) {
       tell(new PipCommand("easy_install", ""), "import", line);
+    } else if (module.equals("setuptools.command") && name.equals("easy_install")) {
+      easyInstall.add("easy_install.main");
     }
   }
 

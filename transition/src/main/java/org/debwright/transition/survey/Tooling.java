@@ -9,11 +9,13 @@ final class Tooling {
   private static final Pattern PACKAGES =
       Pattern.compile(
           "python[23]?(?:\\.\\d+)?-(?:pip|pip-whl|venv|setuptools|setuptools-whl|pkg-resources"
-              + "|virtualenv|build|installer)|virtualenv|pipx|pybuild-plugin-.*|dh-python|tox|nox");
-  // Of the standard library, whoever installed it; and pip's own commands.
+              + "|virtualenv|build|installer|pep517|poetry|pipdeptree|pip-tools)|virtualenv|pipx|pipdeptree|pybuild-plugin-.*|dh-python|tox|nox");
+  // Of the standard library, whoever installed it; test suites that packages ship; pip's own
+  // commands.
   private static final Pattern PARTS =
       Pattern.compile(
           ".*/lib/python\\d\\.\\d+/(?:ensurepip|venv|distutils|lib2to3|test)/.*"
+              + "|.*-packages/(?:[^/]+/)+tests?/.*"
               + "|.*/bin/(?:pip|easy_install)[-0-9.]*");
   private static final Pattern PIP_ITSELF =
       Pattern.compile(".*/(?:dist|site)-packages/pip(?:-[^/]*)?/.*");

@@ -26,7 +26,9 @@ class PythonCallsTest {
         "try: import pip\nexcept ImportError: pass",
         "from pip import main",
         "from pip._internal.cli.main import (\n  main,\n)",
-        "from setuptools.command import easy_install",
+        "from setuptools.command import easy_install\neasy_install.main(['six'])",
+        "import setuptools.command.easy_install as e\ne.main(['six'])",
+        "from setuptools.command.easy_install import main",
         "subprocess.run(['pip', 'install', 'six'])",
         "subprocess.run(args=['pip', 'install', 'six'])",
         "subprocess.check_call([sys.executable, '-m', 'pip', 'install', 'six'])",
@@ -56,6 +58,8 @@ class PythonCallsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "from setuptools.command import easy_install\nclass X(easy_install.easy_install): pass",
+        "modules = ['pip', 'wheel', x]",
         "# import pip",
         "'''\nimport pip\n'''",
         "\"\"\"Run `pip install six`.\"\"\"",
