@@ -1,6 +1,7 @@
 """The transition killed at every call that changes a file, and every such call made to fail.
 
     transition-faults.py [-e ENGINE-OPTION]... SUITE...     bookworm, bullseye, trixie
+    transition-faults.py --dpkg STEP SUITE...               the packages: dpkg killed at every STEPth call
 
 In an overlay of a clean root (tests/chroot) pip's directory is filled with distributions of every awkward kind, then
 apply and rollback run under file_calls.py: killed before and after each call; then with ENOSPC, EIO, EROFS and EACCES
@@ -212,7 +213,85 @@ class Trials:
                 print("%s: %s from each of %d calls on" % (command, code, self.errors(state, command, code)), flush=True)
 
 
-def inside(suite, lower, package, options):
+class PackageTrials(Trials):
+    """dpkg itself killed while it installs and removes the packages; then what Debian's manual says helps."""
+
+    def __init__(self, root, pythons, step):
+        super().__init__(root, pythons, [])
+        self.step = step
+        self.again = 0
+
+    def packages(self):
+        return sorted("/debs/" + name for name in os.listdir(self.root.path + "/debs"))
+
+    def installed(self):
+        lines = self.root.run("dpkg-query", "-W", "-f", "${Package} ${db:Status-Abbrev}\n").stdout.splitlines()
+        ours = [line.split(" ", 1) for line in lines if line.startswith(("debwright-t", "sample-", "python3-alpha", "python3-many"))]
+        return ours and all(state.strip() == "ii" for _, state in ours) and len(ours) == len(self.packages())
+
+    def back(self, where):
+        done = self.root.run("dpkg", "-P", "sample-transition-depends", "debwright-transition", "python3-alpha", "python3-many")
+        if done.returncode:
+            self.wrong(where, "purge: " + done.stderr.strip()[-600:])
+        now = {p: f for p, f in manifest(self.root.path).items() if p.startswith(b"/usr/local")}
+        kept = {p: f for p, f in self.before.items() if p.startswith(b"/usr/local")}
+        if now != kept:
+            self.wrong(where, "the manifest differs: %s" % sorted(p for p in set(now) | set(kept) if now.get(p) != kept.get(p))[:6])
+
+    def aftermath(self, where):
+        self.count += 1
+        self.imports(where)
+        self.root.run("dpkg", "--configure", "-a")
+        if not self.installed():
+            # Half installed or half removed: the same packages once more.
+            self.again += 1
+            done = self.root.run("dpkg", "-i", *self.packages())
+            if done.returncode or not self.installed():
+                self.wrong(where, "dpkg -i: " + done.stderr.strip()[-600:])
+        with open(self.root.path + "/var/lib/debwright-transition/journal") as journal:
+            last = journal.read().splitlines()[-1]
+        if not last.startswith("applied"):
+            self.wrong(where, "the journal ends with " + last)
+        self.imports(where + " resumed")
+        self.back(where)
+        self.imports(where + " purged")
+
+    def kills_of(self, state, name, command):
+        number, finished, points = 0, False, 0
+        while not finished:
+            self.root.restore(state)
+            calls = []
+            verdict = "kill" if points % 2 else "kill-after"
+
+            def act(index, call, wanted=number, how=verdict):
+                if index == wanted:
+                    calls.append(call)
+                    return how
+                return None
+
+            total, ended = file_calls.run(command, act, self.root.path)
+            finished = ended is not None
+            if not finished:
+                points += 1
+                self.aftermath("%s %s %d %s" % (name, verdict, number, calls[-1]))
+                number += self.step
+        print("%s: %d calls, %d points tried, %d needed the packages again" % (name, total, points, self.again), flush=True)
+
+    def all(self):
+        self.imports("before")
+        self.root.save("plain")
+        self.kills_of("plain", "install", ["dpkg", "-i", *self.packages()])
+        self.root.restore("plain")
+        done = self.root.run("dpkg", "-i", *self.packages())
+        if done.returncode:
+            self.wrong("install", done.stderr)
+        self.imports("installed")
+        self.root.save("installed")
+        self.again = 0
+        self.kills_of("installed", "removal", ["dpkg", "-P", "sample-transition-depends", "debwright-transition"])
+
+
+def inside(suite, lower, package, step, options):
     LIBC.unshare(0)
     sh("mount", "--make-rprivate", "/")
     sh("mount", "-t", "proc", "proc", "/proc")
@@ -225,21 +304,43 @@ def inside(suite, lower, package, options):
         if os.path.lexists(node):
             os.unlink(node)
         os.mknod(node, 0o20666, os.makedev(1, number))
-    shutil.copytree(package, root.path + os.path.dirname(ENGINE))
+    if not step:
+        shutil.copytree(package, root.path + os.path.dirname(ENGINE))
     for name in ("transition-line.py", "transition-faults.py", "file_calls.py"):
         shutil.copy(HERE + "/" + name, root.path + "/tmp/" + name)
     # The line stands where the scenario copies it from.
-    text = subprocess.run(["sed", "-n", "/<<'LINE'/,/^LINE$/{/LINE/d;p}", package + "/transition"], capture_output=True, text=True, check=True).stdout
-    LINE.write(root.path + "/line.pth", text)
+    LINE.write(root.path + "/line.pth", "")
     made = root.run("python3", "/tmp/transition-faults.py", "--fill")
     if made.returncode:
         sys.exit(made.stderr)
     print(suite, made.stdout.strip(), flush=True)
-    trials = Trials(root, json.loads(made.stdout.splitlines()[-1]), options)
+    pythons = json.loads(made.stdout.splitlines()[-1])
+    if step:
+        shutil.copytree(package, root.path + "/debs")
+        os.unlink(root.path + "/usr/lib/python3/dist-packages/alpha.py")
+        os.unlink(root.path + "/usr/bin/only")
+        trials = PackageTrials(root, pythons, step)
+    else:
+        trials = Trials(root, pythons, options)
     trials.all()
     print("%s: %d trials, %d wrong" % (suite, trials.count, trials.failures), flush=True)
     root.unmount()
     sys.exit(1 if trials.failures else 0)
+
+
+def packages(suite, made):
+    spec = importlib.util.spec_from_file_location("device", HERE + "/transition-device.py")
+    device = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(device)
+    device.MODULES = 20
+    device.build(suite, made + "/" + suite)
+    place = made + "/" + suite + "/debs"
+    os.mkdir(place)
+    for directory, _, names in os.walk(made + "/" + suite + "/repo/pool"):
+        for name in names:
+            if name.endswith(".deb") and "keyring" not in name:
+                shutil.copy(os.path.join(directory, name), place)
+    return place
 
 
 def outside(arguments):
@@ -251,8 +352,11 @@ def outside(arguments):
         run = subprocess.run(command, capture_output=True, text=True, check=True)
         sh("dpkg-deb", "-x", json.loads(run.stdout)["file"], made + "/x")
         for suite in arguments.suites:
+            package = made + "/x" + os.path.dirname(ENGINE)
+            if arguments.dpkg:
+                package = packages(suite, made)
             lower = subprocess.run([HERE + "/../chroot", "make", suite], capture_output=True, text=True, check=True).stdout.strip()
-            again = ["unshare", "-mpf", "--kill-child", sys.executable, os.path.abspath(__file__), "--inside", suite, lower, made + "/x" + os.path.dirname(ENGINE)]
+            again = ["unshare", "-mpf", "--kill-child", sys.executable, os.path.abspath(__file__), "--inside", suite, lower, package, str(arguments.dpkg)]
             bad += subprocess.run(again + arguments.e).returncode
     finally:
         shutil.rmtree(made)
@@ -263,9 +367,10 @@ if __name__ == "__main__":
     if sys.argv[1:2] == ["--fill"]:
         fill_inside()
     elif sys.argv[1:2] == ["--inside"]:
-        inside(*sys.argv[2:5], sys.argv[5:])
+        inside(*sys.argv[2:5], int(sys.argv[5]), sys.argv[6:])
     else:
         parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
         parser.add_argument("-e", action="append", default=[], help="option of the engine, as --method=reorder in two words")
+        parser.add_argument("--dpkg", type=int, default=0, metavar="STEP", help="kill dpkg at every STEPth call instead")
         parser.add_argument("suites", nargs="+")
         sys.exit(1 if outside(parser.parse_args()) else 0)

@@ -12,6 +12,8 @@ import org.debwright.tests.Debwright.Run;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A root that pip installed into leaves pip, and goes back. */
 class TransitionIT {
@@ -71,8 +73,8 @@ class TransitionIT {
     return Tool.run(
         "sh",
         "-c",
-        "cd \"$1\" && find usr -printf '%p %y %m %U %G %T@ %l\\n' | sort && find usr -type f | sort"
-            + " | xargs -d '\\n' sha256sum",
+        "cd \"$1\" && find usr -printf '%p %y %m %U %G %T@ %l\\n' | sort"
+            + " && find usr -type f -print0 | sort -z | xargs -0 sha256sum",
         "tree",
         root.toString());
   }
@@ -130,6 +132,72 @@ class TransitionIT {
     assertThat(root.resolve(PIPS)).isDirectory();
     assertThat(root.resolve("usr/lib/python3/dist-packages/zz-debwright-transition.pth")).exists();
     assertThat(transition("rollback", "--root", root.toString(), "-y").exit()).isZero();
+    assertThat(tree()).isEqualTo(before);
+  }
+
+  /** What the journal calls a directory that stays, and how it came to be. */
+  @ParameterizedTest
+  @CsvSource({
+    "absent, rm -r usr/local/lib",
+    "link, mv usr/local/lib/python3.11/dist-packages usr/elsewhere && ln -s ../../../elsewhere"
+        + " usr/local/lib/python3.11/dist-packages",
+    "dangling, rm -r usr/local/lib/python3.11/dist-packages && ln -s nowhere"
+        + " usr/local/lib/python3.11/dist-packages",
+    "occupied, mkdir usr/local/lib/python3.11/dist-packages.pip-fallback",
+  })
+  void passesByWhatIsNoDirectoryToMove(String why, String made) {
+    Tool.run("sh", "-c", "cd \"$1\" && " + made, "made", root.toString());
+    scratch.write(
+        "whole.plan",
+        "debwright-transition-plan 1\nactivate\nexchange /%s /%s.pip-fallback\n"
+            .formatted(PIPS, PIPS));
+    String before = tree();
+    Run applied = transition("apply", "--root", root.toString(), "--yes", "--plan", "whole.plan");
+    assertThat(applied.exit()).as("%s", applied).isZero();
+    assertThat(tree()).isEqualTo(before);
+    assertThat(root.resolve("var/lib/debwright-transition/journal"))
+        .content()
+        .contains("\npass 2 " + why + " exchange ");
+    assertThat(transition("rollback", "--root", root.toString(), "--yes").exit()).isZero();
+    assertThat(tree()).isEqualTo(before);
+  }
+
+  @Test
+  void followsNoLinkOutOfTheRoot(@TempDir Path elsewhere) throws IOException {
+    Path moved = elsewhere.resolve("lib");
+    Files.move(root.resolve("usr/local/lib"), moved);
+    Files.createSymbolicLink(root.resolve("usr/local/lib"), moved);
+    Run refused = transition("apply", "--root", root.toString(), "--yes");
+    assertThat(refused.exit()).isEqualTo(1);
+    assertThat(refused.stderr()).contains("is outside", "a symbolic link on the way leads there");
+    assertThat(moved.resolve("python3.11/dist-packages")).isDirectory();
+    assertThat(transition("rollback", "--root", root.toString(), "--yes").exit()).isZero();
+  }
+
+  @Test
+  void movesSingleDistributionsWithUnusualNames() throws IOException {
+    Path odd = Files.createDirectories(root.resolve(PIPS).resolve("odd name\n$(x)"));
+    Files.writeString(odd.resolve("kept"), "kept");
+    String place = "/" + PIPS;
+    scratch.write(
+        "single.plan",
+        """
+        debwright-transition-plan 1
+        activate
+        directory %1$s.pip-fallback %1$s
+        exchange %1$s/alpha %1$s.pip-fallback/alpha
+        exchange %1$s/odd\\0040name\\0012$(x) %1$s.pip-fallback/odd\\0040name\\0012$(x)
+        """
+            .formatted(place));
+    String before = tree();
+    Run applied = transition("apply", "--root", root.toString(), "--yes", "--plan", "single.plan");
+    assertThat(applied.exit()).as("%s", applied).isZero();
+    assertThat(odd).isSymbolicLink();
+    assertThat(odd.resolve("kept")).hasContent("kept");
+    assertThat(root.resolve(PIPS).resolve("alpha")).isSymbolicLink();
+    assertThat(root.resolve(PIPS + ".pip-fallback/alpha/__init__.py")).isRegularFile();
+    Run back = transition("rollback", "--root", root.toString(), "--yes");
+    assertThat(back.exit()).as("%s", back).isZero();
     assertThat(tree()).isEqualTo(before);
   }
 
