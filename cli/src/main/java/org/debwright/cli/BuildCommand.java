@@ -143,7 +143,12 @@ final class BuildCommand implements Callable<Integer> {
         String maintainer = settings.maintainer().toString();
         Lock lock =
             job.lock(
-                selection, policy.word(), maintainer, packages.locked(), writeLock, withSources);
+                selection,
+                policy.word(),
+                maintainer,
+                index.locked(packages.locked()),
+                writeLock,
+                withSources);
         Lock whole = lock.withArchive(recording.facts(), job.builds(selection));
         AtomicFile.write(writeLock, PylockWriter.write(whole));
       }
@@ -174,7 +179,8 @@ final class BuildCommand implements Callable<Integer> {
     Target declared = Target.of(archive, wish.python());
     Publisher publisher = new Publisher(declared, archive, settings, published, surroundings);
     try (LockedJob job =
-        LockedJob.open(lock.question(file, index), content, declared, surroundings)) {
+        LockedJob.open(
+            lock.question(file, index, content.target()), content, declared, surroundings)) {
       Selection selection = job.select();
       if (dryRun) {
         return planned(output, selection);

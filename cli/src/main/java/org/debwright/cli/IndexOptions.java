@@ -2,6 +2,9 @@ package org.debwright.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.debwright.build.BuildSettings.Network;
 import org.debwright.job.Builds;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +12,9 @@ import picocli.CommandLine.Option;
 
 /** Where Python distributions come from, named as pip names it. */
 final class IndexOptions {
+  /** Name of the option in locks. */
+  static final String BUILD_DEPENDS = "build-depends";
+
   @Option(
       names = {"-i", "--index-url"},
       paramLabel = "URL",
@@ -88,7 +94,20 @@ final class IndexOptions {
 
   /** How sources are built, in the words of the core. */
   Builds builds() {
-    return Builds.of(
-        buildConstraints, buildDepends, networkBuild ? Network.ALLOWED : Network.CUT_OFF);
+    return builds(buildDepends);
+  }
+
+  /** The same with what a lock says of {@code --build-depends}. */
+  Builds builds(List<String> depends) {
+    return Builds.of(buildConstraints, depends, networkBuild ? Network.ALLOWED : Network.CUT_OFF);
+  }
+
+  /** What a lock keeps beside the options of packages. */
+  SortedMap<String, String> locked(SortedMap<String, String> options) {
+    SortedMap<String, String> all = new TreeMap<>(options);
+    if (!buildDepends.isEmpty()) {
+      all.put(BUILD_DEPENDS, String.join(" ", new TreeSet<>(buildDepends)));
+    }
+    return all;
   }
 }

@@ -158,7 +158,7 @@ final class LockCommand implements Callable<Integer> {
               selection,
               policy.word(),
               settings.maintainer().toString(),
-              packages.locked(),
+              index.locked(packages.locked()),
               output,
               withSources);
       if (check) {

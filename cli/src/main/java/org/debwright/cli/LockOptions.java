@@ -65,14 +65,16 @@ final class LockOptions {
   }
 
   /** These options in the words of the core. */
-  LockQuestion question(Path lock, IndexOptions index) {
+  LockQuestion question(Path lock, IndexOptions index, Optional<LockedTarget> locked) {
+    String depends = locked.map(said -> said.options().get(IndexOptions.BUILD_DEPENDS)).orElse("");
+    boolean said = isGiven("--build-depends") || depends.isEmpty();
     return new LockQuestion(
         lock,
         new TreeSet<>(extras.stream().map(ProjectName::parse).toList()),
         new TreeSet<>(groups.stream().map(ProjectName::parse).toList()),
         Session.options(index),
         index.noBuild ? Question.Sources.REFUSED : Question.Sources.BUILT,
-        index.builds());
+        said ? index.builds() : index.builds(List.of(depends.split(" ", -1))));
   }
 
   /**

@@ -462,4 +462,12 @@ class LockedBuildIT {
     assertThat(build("beta==1.0", "--allow-downgrade").stderr())
         .contains("warning: `python3-beta` would fall");
   }
+
+  @Test
+  void keepsWhichPackagesOfTheSuiteABuildNeeds() throws IOException {
+    Path lock = lock("delta", "--build-depends", "other=libunheardof-dev");
+    assertThat(Files.readString(lock)).contains("build-depends = \"other=libunheardof-dev\"");
+    change(lock, "other=", "delta=");
+    Refusal.of(refused(lock)).hasCode("build-depends-missing").says("libunheardof-dev");
+  }
 }
