@@ -25,7 +25,8 @@ final class SurveyPage {
       summary small{font-weight:400;opacity:.7}
       .wide{overflow-x:auto}table{border-collapse:collapse;width:100%;font-size:.87rem;margin:.6rem 0}
       th{text-align:left;font-weight:600;border-bottom:2px solid var(--line)}
-      th,td{padding:.25rem .7rem .25rem 0;vertical-align:top;overflow-wrap:anywhere}
+      th,td{padding:.25rem .7rem .25rem 0;vertical-align:top}
+      td:first-child,td:last-child{overflow-wrap:anywhere}
       tr:nth-child(even) td{background:var(--soft)}
       td:first-child{font-family:ui-monospace,monospace;font-size:.82rem;min-width:14rem}
       @media print{details{break-inside:avoid}}

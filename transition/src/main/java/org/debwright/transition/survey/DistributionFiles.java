@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
 public record DistributionFiles(boolean recorded, Set<String> paths) {
   static final DistributionFiles UNKNOWN = new DistributionFiles(false, Set.of());
 
+  private static final Set<String> COMMANDS = Set.of("bin", "sbin", "games");
   private static final Pattern NATIVE =
       Pattern.compile("([A-Za-z_][A-Za-z0-9_]*)(?:\\.[A-Za-z0-9_.-]+)?\\.so");
 
@@ -26,44 +27,45 @@ public record DistributionFiles(boolean recorded, Set<String> paths) {
    * Rows of {@code RECORD}: CSV of path, hash and size, the path relative to the place ("Recording
    * installed projects").
    */
-  static DistributionFiles ofRecord(String text, String place) {
+  static DistributionFiles ofRecord(byte[] content, String place) {
     Set<String> paths = new LinkedHashSet<>();
     int at = 0;
-    while (at < text.length()) {
-      StringBuilder path = new StringBuilder();
-      at = field(text, at, path);
-      int end = text.indexOf('\n', at);
-      if (path.length() > 0 && path.charAt(path.length() - 1) != '/') {
-        paths.add(absolute(place, path.toString()));
+    while (at < content.length) {
+      int from = at;
+      String path;
+      if (content[at] == '"') {
+        at = endOfQuoted(content, at);
+        path = RawName.decode(content, from + 1, Math.max(from + 1, at - 1)).replace("\"\"", "\"");
+      } else {
+        while (at < content.length
+            && content[at] != ','
+            && content[at] != '\n'
+            && content[at] != '\r') {
+          at++;
+        }
+        path = RawName.decode(content, from, at);
       }
-      at = end < 0 ? text.length() : end + 1;
+      while (at < content.length && content[at] != '\n') {
+        at++;
+      }
+      at++;
+      if (!path.isEmpty() && path.charAt(path.length() - 1) != '/') {
+        paths.add(absolute(place, path));
+      }
     }
     return new DistributionFiles(true, paths);
   }
 
-  // The first field of a row; a quoted one may hold commas, line feeds and doubled quotes.
-  private static int field(String text, int from, StringBuilder field) {
-    int at = from;
-    if (at < text.length() && text.charAt(at) == '"') {
-      at++;
-      while (at < text.length()) {
-        char c = text.charAt(at++);
-        if (c != '"') {
-          field.append(c);
-        } else if (at < text.length() && text.charAt(at) == '"') {
-          field.append('"');
-          at++;
-        } else {
+  // A quoted field may hold commas, line feeds and doubled quotes; behind its last quote.
+  private static int endOfQuoted(byte[] content, int open) {
+    int at = open + 1;
+    while (at < content.length) {
+      if (content[at++] == '"') {
+        if (at == content.length || content[at] != '"') {
           return at;
         }
+        at++;
       }
-      return at;
-    }
-    while (at < text.length()
-        && text.charAt(at) != ','
-        && text.charAt(at) != '\n'
-        && text.charAt(at) != '\r') {
-      field.append(text.charAt(at++));
     }
     return at;
   }
@@ -118,10 +120,13 @@ public record DistributionFiles(boolean recorded, Set<String> paths) {
 
   /** Those in directories of commands. */
   List<String> scripts() {
-    return paths.stream()
-        .filter(path -> path.matches(".*/s?bin/[^/]+") || path.matches(".*/games/[^/]+"))
-        .sorted()
-        .toList();
+    return paths.stream().filter(DistributionFiles::isScript).sorted().toList();
+  }
+
+  private static boolean isScript(String path) {
+    int slash = path.lastIndexOf('/');
+    return slash > 0
+        && COMMANDS.contains(path.substring(path.lastIndexOf('/', slash - 1) + 1, slash));
   }
 
   /** Those neither in the place nor commands. */

@@ -240,8 +240,8 @@ final class DistributionReader {
 
   private DistributionFiles files(Form form, String path) {
     if (form == Form.DIST_INFO) {
-      return root.text(path + "/RECORD", RECORD_BYTES)
-          .map(text -> DistributionFiles.ofRecord(text, place.path()))
+      return root.read(path + "/RECORD", RECORD_BYTES)
+          .map(content -> DistributionFiles.ofRecord(content, place.path()))
           .orElse(DistributionFiles.UNKNOWN);
     }
     if (form == Form.EGG_INFO) {

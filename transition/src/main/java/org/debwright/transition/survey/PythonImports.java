@@ -1,16 +1,49 @@
 package org.debwright.transition.survey;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.debwright.transition.survey.PythonTokens.Kind;
 
 /** Which modules a source imports absolutely: statements, and calls with the name written out. */
 public final class PythonImports {
+  private static final byte[] IMPORT = {'i', 'm', 'p', 'o', 'r', 't'};
+
+  private static final byte[] SHIFTS = shifts();
+
   private final PythonTokens tokens;
+  private final int last;
   private final Map<String, Integer> found = new LinkedHashMap<>();
 
   private PythonImports(byte[] source) {
     this.tokens = new PythonTokens(source);
+    this.last = lastImport(source);
+  }
+
+  // Most files import at their beginning only: what follows the last mention need not be read.
+  private static int lastImport(byte[] source) {
+    int at = source.length - IMPORT.length;
+    while (at >= 0) {
+      int same = 0;
+      while (same < IMPORT.length && source[at + same] == IMPORT[same]) {
+        same++;
+      }
+      if (same == IMPORT.length) {
+        return at;
+      }
+      at -= SHIFTS[source[at] & 0xff];
+    }
+    return -1;
+  }
+
+  // How far back the word may begin next, by the byte that is where it would begin.
+  private static byte[] shifts() {
+    byte[] shifts = new byte[256];
+    Arrays.fill(shifts, (byte) IMPORT.length);
+    for (int i = IMPORT.length - 1; i > 0; i--) {
+      shifts[IMPORT[i]] = (byte) i;
+    }
+    return shifts;
   }
 
   /**
@@ -25,8 +58,11 @@ public final class PythonImports {
 
   private void scan() {
     // `import` is a keyword in every Python: where it stands, something is imported.
+    if (last < 0) {
+      return;
+    }
     Kind kind = tokens.next();
-    while (kind != Kind.END) {
+    while (kind != Kind.END && tokens.start() <= last) {
       if (kind != Kind.NAME) {
         kind = tokens.next();
       } else if (tokens.is("import")) {

@@ -194,6 +194,11 @@ final class PythonTokens {
     return kind;
   }
 
+  /** Where the token begins. */
+  int start() {
+    return start;
+  }
+
   /** 1-based line where the token begins. */
   int line() {
     return startLine;

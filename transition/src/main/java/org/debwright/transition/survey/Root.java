@@ -1,18 +1,23 @@
 package org.debwright.transition.survey;
 
 import java.io.IOException;
-import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.debwright.diagnostic.DebwrightException;
 import org.debwright.diagnostic.Diagnostic;
 import org.debwright.diagnostic.Location;
@@ -24,6 +29,9 @@ import org.debwright.diagnostic.Location;
 public final class Root {
   // Linux, path_resolution(7).
   private static final int MOST_LINKS = 40;
+
+  private static final Set<OpenOption> READING =
+      Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
 
   private final Path directory;
 
@@ -170,12 +178,27 @@ public final class Root {
     if (attributes.filter(a -> a.isRegularFile() && a.size() <= limit).isEmpty()) {
       return Optional.empty();
     }
-    try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
-      byte[] content = in.readNBytes(limit + 1);
-      return content.length > limit ? Optional.empty() : Optional.of(content);
+    try {
+      return Optional.of(content(file, (int) attributes.get().size()));
     } catch (IOException unreadable) {
       return Optional.empty();
     }
+  }
+
+  /**
+   * The content of a file that has a size, in as few steps as can be; less if it became shorter.
+   */
+  static byte[] content(Path file, int size) throws IOException {
+    ByteBuffer buffer = ByteBuffer.allocate(size);
+    try (SeekableByteChannel channel = Files.newByteChannel(file, READING)) {
+      int got = 0;
+      while (buffer.hasRemaining() && got >= 0) {
+        got = channel.read(buffer);
+      }
+    }
+    return buffer.hasRemaining()
+        ? Arrays.copyOf(buffer.array(), buffer.position())
+        : buffer.array();
   }
 
   /** A text, byte by byte where it is not UTF-8; empty where there is none to read. */

@@ -253,9 +253,8 @@ final class SurveyWalk implements TreeWalk.Visitor {
       unreadable(path);
       return Optional.empty();
     }
-    try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
-      byte[] content = in.readNBytes((int) attributes.size());
-      return Optional.of(content);
+    try {
+      return Optional.of(Root.content(file, (int) attributes.size()));
     } catch (IOException failed) {
       unreadable(path);
       return Optional.empty();
