@@ -99,9 +99,6 @@ final class Evidence {
 
   /** Notes the suite's archive that was asked; where its state has no name, evidence ends. */
   void archive(Question.Wish wish, Optional<String> state) {
-    if (!wish.pockets().isEmpty() || !wish.further().isEmpty()) {
-      breakOff();
-    }
     state.ifPresentOrElse(
         name ->
             add(
@@ -110,6 +107,8 @@ final class Evidence {
                 wish.architecture().toString(),
                 wish.archive().orElse(""),
                 wish.archiveKeyring().map(Path::toString).orElse(""),
+                String.join("\n", wish.pockets()),
+                String.join("\n", wish.further()),
                 name),
         this::breakOff);
   }
@@ -259,7 +258,7 @@ final class Evidence {
         String now = EarlierLock.checksum(Path.of(row.get(1))).orElse("");
         yield now.equals(row.get(2)) || now.equals(row.get(3));
       }
-      case ARCHIVE -> knownState(row, place).equals(Optional.of(row.get(5)));
+      case ARCHIVE -> knownState(row, place).equals(Optional.of(row.get(7)));
       case FILE -> FileStamps.holds(Path.of(row.get(1)), row.get(2), place.clock());
       default -> true;
     };
@@ -271,6 +270,8 @@ final class Evidence {
             Optional.of(row.get(3)).filter(given -> !given.isEmpty()),
             Optional.empty(),
             Optional.of(row.get(4)).filter(given -> !given.isEmpty()).map(Path::of),
+            row.get(5).lines().toList(),
+            row.get(6).lines().toList(),
             false);
     try {
       return SuiteArchive.knownState(

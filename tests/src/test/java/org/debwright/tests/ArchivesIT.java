@@ -78,6 +78,9 @@ class ArchivesIT {
     Run run = bench.build(index, "alpha", "--policy", "distro-first", "--pocket", "backports");
     assertThat(run.exit()).as("%s", run).isZero();
     assertThat(run.stdout()).contains("python3-newcomer");
+    Run again = bench.build(index, "alpha", "--policy", "distro-first", "--pocket", "backports");
+    assertThat(again.stdout()).contains("nothing new", "python3-newcomer");
+    assertThat(again.stderr()).as("remembered as a whole").doesNotContain("signing");
   }
 
   @Test
