@@ -57,6 +57,7 @@ final class FileFindings {
     FileFindings findings = new FileFindings(paths.python().major() == 2);
     for (PlacedFile file : files) {
       findings.name(file.path().value());
+      findings.compression(file);
       if (!file.machineCode() && file.sizeBytes() <= LARGEST_TEXT) {
         findings.content(file);
       }
@@ -113,6 +114,14 @@ final class FileFindings {
 
   private static String caseSensitiveExtension(String path) {
     return path.substring(path.lastIndexOf('.') + 1);
+  }
+
+  private void compression(PlacedFile file) {
+    try {
+      CompressedFile.finding(file).ifPresent(found::add);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private void content(PlacedFile file) {

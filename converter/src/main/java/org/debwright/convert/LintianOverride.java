@@ -21,6 +21,16 @@ import org.debwright.templates.Template;
  * argument in {@link Template#LINTIAN_OVERRIDES}.
  */
 enum LintianOverride {
+  /** A file called like a compressed one that is none. */
+  BROKEN_BZ2,
+  /** The same. */
+  BROKEN_GZ,
+  /** The same. */
+  BROKEN_LZMA,
+  /** The same. */
+  BROKEN_XZ,
+  /** The same. */
+  BROKEN_ZIP,
   /** A library that also looks where it was built. */
   CUSTOM_LIBRARY_SEARCH_PATH,
   /** A font that the suite packages as well. */
