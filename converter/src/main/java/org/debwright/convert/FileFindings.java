@@ -86,6 +86,7 @@ final class FileFindings {
         FONTS.contains(
             extension.equals("gz") ? extension(path.substring(0, path.length() - 3)) : extension);
     note(font, LintianOverride.DUPLICATE_FONT_FILE);
+    note(font, LintianOverride.OPENTYPE_FONT_PROHIBITS_INSTALLABLE_EMBEDDING);
     note(font, LintianOverride.TRUETYPE_FONT_PROHIBITS_INSTALLABLE_EMBEDDING);
     note(
         path.indexOf('*') >= 0 || path.indexOf('?') >= 0,

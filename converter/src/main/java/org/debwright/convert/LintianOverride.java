@@ -53,6 +53,8 @@ enum LintianOverride {
   NATIONAL_ENCODING,
   /** A package for Python 2. */
   NEW_PACKAGE_SHOULD_NOT_PACKAGE_PYTHON2_MODULE,
+  /** A font whose embedding bits are strict. */
+  OPENTYPE_FONT_PROHIBITS_INSTALLABLE_EMBEDDING,
   /** A hidden directory that holds libraries. */
   PACKAGE_CONTAINS_PYTHON_DOT_DIRECTORY,
   /** A module called like a test. */
