@@ -58,8 +58,8 @@ abstract class TransitionEngineCommand implements Callable<Integer> {
   @Command(
       name = "verify",
       description = {
-        "Imports again, in the system's own interpreters, what imported before the transition:",
-        "everything still has to, and from its package where there is one.",
+        "Imports again, in the system's own interpreters, what imported before the transition.",
+        "Everything still has to, and from its package where there is one.",
       },
       footerHeading = "%nExamples:%n",
       footer = {
@@ -131,8 +131,8 @@ abstract class TransitionEngineCommand implements Callable<Integer> {
   @Command(
       name = "apply",
       description = {
-        "Puts pip's modules behind packaged ones and moves them to the fallback, step by step;",
-        "what is interrupted goes on with `resume`.",
+        "Puts pip's modules behind packaged ones and moves them to the fallback, step by step.",
+        "What is interrupted goes on with `resume`.",
       },
       footerHeading = "%nExamples:%n",
       footer = {
@@ -209,8 +209,8 @@ abstract class TransitionEngineCommand implements Callable<Integer> {
   @Command(
       name = "finish",
       description = {
-        "Removes the fallback for good; refuses while Python runs since before the activation,",
-        "or while something in the fallback comes from no package.",
+        "Removes the fallback for good.",
+        "Refuses while Python runs since before the activation, or while something in the fallback comes from no package.",
       },
       footerHeading = "%nExamples:%n",
       footer = "  debwright transition finish --after 14 --yes")

@@ -109,7 +109,7 @@ final class Ledger {
     return key;
   }
 
-  private static Optional<Hash> sha256(Pinned pinned) {
+  static Optional<Hash> sha256(Pinned pinned) {
     return pinned.distribution().hashes().stream()
         .filter(hash -> hash.algorithm().equals("sha256"))
         .findFirst();

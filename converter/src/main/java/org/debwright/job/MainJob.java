@@ -193,6 +193,10 @@ public final class MainJob implements AutoCloseable {
                 .withPins(pins),
             surroundings.reporter());
     Resolution resolution = solver.solve(roots, constraints());
+    if (resolution.pinned().stream().anyMatch(pinned -> Ledger.sha256(pinned).isEmpty())) {
+      // Under the same name there may be another file by now.
+      evidence.breakOff();
+    }
     return new Selection(target, resolution);
   }
 
