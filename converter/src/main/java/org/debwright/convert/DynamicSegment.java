@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import net.fornwall.jelf.ElfSegment;
 
 /** The dynamic segment of an ELF file, System V ABI chapter 5, and the GNU version needs. */
@@ -29,6 +28,8 @@ final class DynamicSegment {
   private final List<ElfSegment> loaded;
   private final List<Long> needed = new ArrayList<>();
   private final Map<Long, Long> values = new LinkedHashMap<>();
+  // Tag and value of each, up to the first of DT_NULL.
+  private final List<long[]> entries = new ArrayList<>();
 
   DynamicSegment(ByteBuffer bytes, boolean narrow, ElfSegment dynamic, List<ElfSegment> loaded) {
     this.bytes = bytes;
@@ -46,13 +47,38 @@ final class DynamicSegment {
     return Optional.ofNullable(values.get(SONAME)).map(this::name);
   }
 
-  /** Directories of DT_RPATH and DT_RUNPATH, as they are written. */
-  List<String> searchPaths() {
-    return Stream.of(RPATH, RUNPATH)
-        .flatMap(tag -> Optional.ofNullable(values.get(tag)).stream())
-        .flatMap(offset -> Stream.of(name(offset).split(":", -1)))
-        .filter(path -> !path.isEmpty())
-        .toList();
+  /** Directories of DT_RPATH and DT_RUNPATH. */
+  SearchPath searchPath() {
+    SearchPath.Reader path = new SearchPath.Reader();
+    List<long[]> kept = new ArrayList<>();
+    boolean changed = false;
+    for (long[] entry : entries) {
+      boolean looksUp = entry[0] == RPATH || entry[0] == RUNPATH;
+      int shift = looksUp ? path.add(name(entry[1]), stringOffset(entry[1])) : 0;
+      changed |= shift != 0;
+      if (shift >= 0) {
+        kept.add(new long[] {entry[0], entry[1] + shift});
+      }
+    }
+    if (changed) {
+      path.change(dynamic.p_offset, written(kept));
+    }
+    return path.read();
+  }
+
+  // As long as they were: what is gone leaves entries of DT_NULL at the end.
+  private byte[] written(List<long[]> kept) {
+    ByteBuffer table = ByteBuffer.allocate(entries.size() * (narrow ? 8 : 16)).order(bytes.order());
+    for (long[] entry : kept) {
+      for (long word : entry) {
+        if (narrow) {
+          table.putInt((int) word);
+        } else {
+          table.putLong(word);
+        }
+      }
+    }
+    return table.array();
   }
 
   private void readEntries() {
@@ -64,6 +90,7 @@ final class DynamicSegment {
       if (tag == 0) {
         return;
       }
+      entries.add(new long[] {tag, value});
       if (tag == NEEDED) {
         needed.add(value);
       } else {
@@ -105,11 +132,7 @@ final class DynamicSegment {
   }
 
   private String name(long offset) {
-    Long table = values.get(STRTAB);
-    if (table == null) {
-      throw new IllegalArgumentException("no string table");
-    }
-    int start = index(fileOffset(table) + offset);
+    int start = index(stringOffset(offset));
     int length = 0;
     while (bytes.get(start + length) != 0) {
       if (++length > LONGEST_NAME) {
@@ -119,6 +142,14 @@ final class DynamicSegment {
     byte[] name = new byte[length];
     bytes.duplicate().position(start).get(name);
     return new String(name, StandardCharsets.UTF_8);
+  }
+
+  private long stringOffset(long offset) {
+    Long table = values.get(STRTAB);
+    if (table == null) {
+      throw new IllegalArgumentException("no string table");
+    }
+    return fileOffset(table) + offset;
   }
 
   private long fileOffset(long address) {

@@ -18,7 +18,7 @@ import org.debwright.debian.TargetPath;
  * @param needed sonames of the libraries it is linked with (DT_NEEDED)
  * @param versions symbol versions it needs, by soname, for example {@code GLIBC_2.17}
  *     (.gnu.version_r)
- * @param searchPaths directories in which it looks for libraries (DT_RPATH, DT_RUNPATH)
+ * @param searchPath directories in which it looks for libraries
  */
 record ElfImage(
     Machine machine,
@@ -28,19 +28,15 @@ record ElfImage(
     List<String> needed,
     Optional<String> soname,
     Map<String, Set<String>> versions,
-    List<String> searchPaths) {
+    SearchPath searchPath) {
 
   // Lintian: objects and kernel modules cannot be stripped, in general.
   private static final Pattern OBJECT = Pattern.compile(".*\\.k?o");
-  // Relative ones are below the working directory (ld.so(8)).
-  private static final Pattern SAFE =
-      Pattern.compile("\\$ORIGIN|\\$\\{ORIGIN\\}|/(?!/|(tmp|var/tmp|dev/shm|home)(/|$))");
 
   /** Copies. */
   ElfImage {
     needed = List.copyOf(needed);
     versions = Map.copyOf(versions);
-    searchPaths = List.copyOf(searchPaths);
   }
 
   /**
@@ -61,15 +57,21 @@ record ElfImage(
     if (symbols instanceof ElfStripper.Verdict.Unsafe && !OBJECT.matcher(path.value()).matches()) {
       overrides.add(LintianOverride.UNSTRIPPED_BINARY_OR_OBJECT);
     }
-    if (unsafeSearchPath().isEmpty() && searchPaths.stream().anyMatch(p -> p.startsWith("/"))) {
+    if (searchPath.custom()) {
       overrides.add(LintianOverride.CUSTOM_LIBRARY_SEARCH_PATH);
     }
     return overrides;
   }
 
-  /** A directory that it searches for libraries and that others than root could fill. */
-  Optional<String> unsafeSearchPath() {
-    return searchPaths.stream().filter(p -> !SAFE.matcher(p).lookingAt()).findFirst();
+  /** How it comes out stripped and with no unsafe directory; empty where it stays as it is. */
+  Optional<StripPlan> plan(long size) {
+    Optional<StripPlan> stripped =
+        symbols instanceof ElfStripper.Verdict.Strippable strippable
+            ? Optional.of(strippable.plan())
+            : Optional.empty();
+    return searchPath.changes().isEmpty()
+        ? stripped
+        : Optional.of(stripped.orElseGet(() -> StripPlan.all(size)).with(searchPath.changes()));
   }
 
   /**

@@ -70,6 +70,7 @@ final class ElfReader {
           elf.segmentsOfType(PT_DYNAMIC).stream()
               .findFirst()
               .map(d -> new DynamicSegment(ordered, elf.is32Bits(), d, loaded));
+      SearchPath searchPath = dynamic.map(DynamicSegment::searchPath).orElse(SearchPath.NONE);
       return new ElfImage(
           machine,
           elf.e_type == ElfFile.ET_DYN,
@@ -78,7 +79,7 @@ final class ElfReader {
           dynamic.map(DynamicSegment::needed).orElse(List.of()),
           dynamic.flatMap(DynamicSegment::soname),
           dynamic.map(DynamicSegment::versions).orElse(Map.of()),
-          dynamic.map(DynamicSegment::searchPaths).orElse(List.of()));
+          searchPath);
     } catch (RuntimeException e) {
       // jelf and the buffers report every inconsistency by unchecked exceptions of several kinds.
       throw new MalformedElf("not a readable ELF file", e);

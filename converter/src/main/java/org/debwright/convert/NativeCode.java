@@ -12,9 +12,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.debwright.archive.Archive;
 import org.debwright.archive.Archive.ArchivePackage;
-import org.debwright.convert.ElfStripper.Verdict;
 import org.debwright.convert.ElfText.NumpyAbi;
 import org.debwright.debian.DebianVersion;
 import org.debwright.debian.PackageName;
@@ -95,9 +95,12 @@ final class NativeCode {
 
   private PlacedFile stripped(PlacedFile file) {
     ElfImage image = images.get(file);
-    return image != null && image.symbols() instanceof Verdict.Strippable strippable
-        ? file.with(strippable.plan().size(), strippable.plan().of(file.content()))
-        : file;
+    return image == null
+        ? file
+        : image
+            .plan(file.sizeBytes())
+            .map(plan -> file.with(plan.size(), plan.of(file.content())))
+            .orElse(file);
   }
 
   private void read(PlacedFile file) {
@@ -106,7 +109,7 @@ final class NativeCode {
       ElfImage image = ElfReader.read(file);
       if (image.machine().runsOn(archive.architecture().name())) {
         images.put(file, image);
-        image.unsafeSearchPath().ifPresent(path -> remarks.add(unsafe(file, path)));
+        tellSearchPath(file, image.searchPath());
         return;
       }
       trouble = "it is machine code for another architecture than " + archive.architecture();
@@ -123,17 +126,24 @@ final class NativeCode {
     }
   }
 
-  private Diagnostic unsafe(PlacedFile file, String path) {
-    return Diagnostic.warning(
-            "library-path-unsafe",
-            "`"
-                + file.origin()
-                + "` of `"
-                + wheel
-                + "` looks for libraries in `"
-                + printable(path)
-                + "`")
-        .because("whoever can write there has a say in what it runs");
+  private void tellSearchPath(PlacedFile file, SearchPath path) {
+    String looks = "`" + file.origin() + "` of `" + wheel + "` looks for libraries in ";
+    String why = "whoever can write there has a say in what it runs";
+    if (!path.dropped().isEmpty()) {
+      remarks.add(
+          Diagnostic.note("library-path-dropped", looks + quoted(path.dropped()) + " no more")
+              .because(why));
+    }
+    if (!path.unsafe().isEmpty()) {
+      remarks.add(
+          Diagnostic.warning("library-path-unsafe", looks + quoted(path.unsafe())).because(why));
+    }
+  }
+
+  private static String quoted(List<String> paths) {
+    return paths.stream()
+        .map(path -> path.isEmpty() ? "the working directory" : "`" + printable(path) + "`")
+        .collect(Collectors.joining(" and "));
   }
 
   private static String printable(String text) {

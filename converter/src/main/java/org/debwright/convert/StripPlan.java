@@ -6,7 +6,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.stream.Stream;
 import org.debwright.debian.Entry;
 
 /**
@@ -45,6 +48,42 @@ record StripPlan(List<Part> parts) {
 
   /** Zeros. */
   record Zeros(long length) implements Part {}
+
+  /** A file as it was. */
+  static StripPlan all(long size) {
+    return new StripPlan(List.of(new Copy(0, size)));
+  }
+
+  /**
+   * The same with other bytes in some places of the original. A change to what is not copied, such
+   * as the file header, is left out.
+   *
+   * @param changes bytes by offset in the original
+   */
+  StripPlan with(SortedMap<Long, byte[]> changes) {
+    List<Part> changed = parts;
+    for (Map.Entry<Long, byte[]> change : changes.entrySet()) {
+      changed =
+          changed.stream()
+              .flatMap(part -> split(part, change.getKey(), change.getValue()))
+              .toList();
+    }
+    return new StripPlan(changed);
+  }
+
+  private static Stream<Part> split(Part part, long at, byte[] bytes) {
+    if (!(part instanceof Copy copy)
+        || at < copy.from()
+        || at + bytes.length > copy.from() + copy.length()) {
+      return Stream.of(part);
+    }
+    long end = at + bytes.length;
+    return Stream.<Part>of(
+            new Copy(copy.from(), at - copy.from()),
+            new Bytes(ByteBuffer.wrap(bytes)),
+            new Copy(end, copy.from() + copy.length() - end))
+        .filter(p -> p.length() > 0);
+  }
 
   long size() {
     return parts.stream().mapToLong(Part::length).sum();

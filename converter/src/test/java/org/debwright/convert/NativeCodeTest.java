@@ -121,29 +121,6 @@ class NativeCodeTest {
     assertThat(binary.architecture()).hasToString("amd64");
   }
 
-  @Test
-  void knowsWhereOthersThanRootCouldPutALibrary() {
-    assertThat(image("$ORIGIN/../x.libs", "/usr/local/lib").unsafeSearchPath()).isEmpty();
-    assertThat(image("/tmp/build/lib").unsafeSearchPath()).hasValue("/tmp/build/lib");
-    assertThat(image("lib").unsafeSearchPath()).hasValue("lib");
-    assertThat(image("/usr/local/lib").overrides(new org.debwright.debian.TargetPath("/x.so")))
-        .contains(LintianOverride.CUSTOM_LIBRARY_SEARCH_PATH);
-    assertThat(image("/home/jo/lib").overrides(new org.debwright.debian.TargetPath("/x.so")))
-        .doesNotContain(LintianOverride.CUSTOM_LIBRARY_SEARCH_PATH);
-  }
-
-  private static ElfImage image(String... searchPaths) {
-    return new ElfImage(
-        new ElfImage.Machine(64, true, 62, 0),
-        true,
-        ElfStripper.examine(java.nio.ByteBuffer.allocate(0)),
-        new ElfText(false, Optional.empty()),
-        java.util.List.of("libc.so.6"),
-        Optional.empty(),
-        Map.of(),
-        java.util.List.of(searchPaths));
-  }
-
   private static WheelFile demo() {
     return WheelFile.of("demo-1.0", "cp311-cp311-linux_x86_64")
         .with("demo/__init__.py", "")
