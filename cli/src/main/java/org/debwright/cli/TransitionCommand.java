@@ -27,7 +27,7 @@ final class TransitionCommand {
     line.addSubcommand(new TransitionPackageCommand(console, top));
     line.addSubcommand(new TransitionEngineCommand.Apply(console, top));
     line.addSubcommand(new TransitionEngineCommand.Status(console, top));
-    line.addSubcommand(new TransitionEngineCommand.Verify(console, top));
+    line.addSubcommand(new TransitionVerifyCommand(console, top));
     line.addSubcommand(new TransitionEngineCommand.Resume(console, top));
     line.addSubcommand(new TransitionEngineCommand.Rollback(console, top));
     line.addSubcommand(new TransitionEngineCommand.Finish(console, top));

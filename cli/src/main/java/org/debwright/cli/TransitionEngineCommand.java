@@ -54,32 +54,6 @@ abstract class TransitionEngineCommand implements Callable<Integer> {
     }
   }
 
-  /** Imports. */
-  @Command(
-      name = "verify",
-      description = {
-        "Imports again, in the system's own interpreters, what imported before the transition.",
-        "Everything still has to, and from its package where there is one.",
-      },
-      footerHeading = "%nExamples:%n",
-      footer = {
-        "  debwright transition verify --before",
-        "  debwright transition apply --yes && debwright transition verify",
-      })
-  static final class Verify extends TransitionEngineCommand {
-    @Option(names = "--before", description = "try and remember what imports now")
-    boolean before;
-
-    Verify(Console console, DebwrightCommand top) {
-      super(console, top);
-    }
-
-    @Override
-    public Integer call() {
-      return say("verify", before ? List.of("--before") : List.of());
-    }
-  }
-
   /** One that changes the root, and asks before it does. */
   abstract static class Changing extends TransitionEngineCommand {
     @Option(
@@ -232,12 +206,21 @@ abstract class TransitionEngineCommand implements Callable<Integer> {
     }
   }
 
+  /** Where messages and results go. */
+  final Output output() {
+    return top.output(console);
+  }
+
+  /** What the engine answers. */
+  final Engine.Answer ask(String command, List<String> options, Output messages) {
+    return new Engine(names.names(), root, Session.surroundings(console, cache, messages).scratch())
+        .run(command, options);
+  }
+
   /** Runs the engine and says what it said. */
   final int say(String command, List<String> options) {
-    Output messages = top.output(console);
-    Engine engine =
-        new Engine(names.names(), root, Session.surroundings(console, cache, messages).scratch());
-    Engine.Answer answer = engine.run(command, options);
+    Output messages = output();
+    Engine.Answer answer = ask(command, options, messages);
     List<String> lines = answer.orThrow();
     answer.diagnostics().forEach(messages::report);
     messages.done(

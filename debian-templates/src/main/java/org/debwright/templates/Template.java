@@ -79,7 +79,8 @@ public enum Template {
   /**
    * What does the steps of a transition and takes them back: {@code package}, {@code suffix},
    * {@code state}, {@code line} (file name), {@code text} (of the line), {@code places} (list of
-   * directories that have the line), {@code verifier} ({@link #TRANSITION_VERIFY}).
+   * directories that have the line), {@code verifier} ({@link #TRANSITION_VERIFY}), {@code
+   * requirer} ({@link #TRANSITION_REQUIRES}).
    */
   TRANSITION_ENGINE("transition-engine"),
   /**
@@ -87,6 +88,11 @@ public enum Template {
    * does; nothing to fill in.
    */
   TRANSITION_VERIFY("transition-verify"),
+  /**
+   * A program for any Python from 2.7 on that looks whether packages broke what pip's distributions
+   * require; nothing to fill in.
+   */
+  TRANSITION_REQUIRES("transition-requires"),
   /** Of the package that owns the engine: {@code package}, {@code state}. */
   TRANSITION_PREINST("transition-preinst"),
   /** The same. */

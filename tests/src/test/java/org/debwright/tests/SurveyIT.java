@@ -159,6 +159,26 @@ final class SurveyIT {
   }
 
   @Test
+  void verifiesWhatASurveyTells() {
+    Debwright.Run run =
+        Debwright.in(scratch)
+            .run("transition", "verify", "--no-imports", "--root", root.toString(), "--json");
+    assertThat(run.exit()).as(run.toString()).isEqualTo(1);
+    JsonNode checks = run.json().get("checks");
+    assertThat(checks).hasSize(4);
+    assertThat(checks.get(0).get("check").asString()).isEqualTo("calls of pip");
+    assertThat(checks.get(0).get("wrong")).hasSize(9);
+    assertThat(checks.get(0).get("wrong").get(4).asString())
+        .isEqualTo(
+            "/opt/kit/a.py:2: Python, subprocess: subprocess.call(['pip', 'install', 'six'])");
+    assertThat(checks.get(1).get("wrong").get(0).asString())
+        .isEqualTo(PLACE + "/<script>.txt: no distribution has it");
+    assertThat(checks.get(1).get("wrong")).hasSize(1);
+    assertThat(checks.get(2).get("wrong")).isEmpty();
+    assertThat(checks.get(3).get("not_looked_at").asString()).contains("no lock was named");
+  }
+
+  @Test
   void writesAPageThatIsWellFormedAndEscaped() throws IOException {
     Path page = scratch.work("survey.html");
     survey("--html", page.toString());

@@ -223,6 +223,15 @@ class TransitionIT {
             $engine apply
             $engine verify
             echo first: "$(python3 -B -c 'import alpha; print(alpha.__file__)')"
+            mkdir -p /tmp/meta/DEBIAN
+            printf '%s\\n' 'Package: meta' 'Version: 1' 'Architecture: all' 'Maintainer: a <a@example.org>' \\
+              'Description: x' 'Depends: debwright-transition, python3-alpha (= 2), python3 (>= 3)' >/tmp/meta/DEBIAN/control
+            dpkg-deb --build /tmp/meta /tmp/meta.deb >/dev/null
+            dpkg -i --force-depends /tmp/meta.deb >/dev/null 2>&1
+            printf '\\n1 1 * * * root pip install six # x\\n' >/etc/cron.d/kit
+            $engine verify || echo refused: $?
+            dpkg -P meta >/dev/null
+            rm /etc/cron.d/kit
             echo fallback: "$(python3 -B -c 'import only; print(only.__file__)')"
             rm /usr/lib/python3/dist-packages/alpha/__init__.py
             rmdir /usr/lib/python3/dist-packages/alpha
@@ -245,9 +254,13 @@ class TransitionIT {
             "sh",
             "/try.sh");
     assertThat(said)
+        .containsPattern("files of pip's directories: [1-9][0-9]*, 0 wrong")
         .contains(
             "shadowed: /usr/local/lib/python3.11/dist-packages/alpha/__init__.py",
             "modules imported, 0 wrong",
+            "\nwrong /etc/cron.d/kit:2: it calls pip: 1 1 * * * root pip install six # x\n",
+            "\nwrong python3-alpha: it is not installed, and 2 is pinned\npinned versions: 1, 1 wrong",
+            "refused: 1",
             "first: /usr/lib/python3/dist-packages/alpha/__init__.py",
             "fallback: /usr/local/lib/python3.11/dist-packages/only/__init__.py",
             "back: /usr/local/lib/python3.11/dist-packages/alpha/__init__.py",

@@ -29,6 +29,14 @@ public record Engine(TransitionNames names, Path root, Path scratch) {
       diagnostics = List.copyOf(diagnostics);
     }
 
+    /** What is wrong with what was looked at. */
+    public List<String> wrong() {
+      return lines.stream()
+          .filter(line -> line.startsWith(WRONG))
+          .map(line -> line.substring(WRONG.length()))
+          .toList();
+    }
+
     /**
      * The lines.
      *
@@ -37,11 +45,7 @@ public record Engine(TransitionNames names, Path root, Path scratch) {
     public List<String> orThrow() {
       if (!done) {
         List<Diagnostic> all = new ArrayList<>();
-        lines.stream()
-            .filter(line -> line.startsWith(WRONG))
-            .map(
-                line -> Diagnostic.error("transition-import-fails", line.substring(WRONG.length())))
-            .forEach(all::add);
+        wrong().forEach(line -> all.add(Diagnostic.error("transition-wrong", line)));
         all.addAll(diagnostics);
         throw new DebwrightException(all);
       }

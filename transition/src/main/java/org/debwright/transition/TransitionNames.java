@@ -91,6 +91,7 @@ public record TransitionNames(PackageName compat, String line, String suffix, Py
             "state", state(),
             "text", lineText(),
             "verifier", Template.TRANSITION_VERIFY.render(Map.of()),
+            "requirer", Template.TRANSITION_REQUIRES.render(Map.of()),
             "places", places()));
   }
 }

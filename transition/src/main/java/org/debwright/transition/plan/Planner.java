@@ -141,23 +141,54 @@ public final class Planner {
     return remarks;
   }
 
+  /**
+   * What a root's packages broke as they came before pip's copies: distributions, pip's and
+   * packaged ones, that require more than the package has and had it from pip.
+   *
+   * @return the distribution and the requirement, sorted
+   */
+  public static List<String> broken(Survey survey, Supplies supplies, Architecture architecture) {
+    Planner planner = new Planner(survey, supplies, architecture);
+    planner.decide();
+    List<String> broken = new ArrayList<>();
+    for (PlannedDistribution each : planner.planned.values()) {
+      if (each.fate() == Fate.FALLS_BACK) {
+        planner.brokenOf(each.distribution()).forEach(why -> broken.add(told(each, why)));
+      }
+    }
+    for (InstalledDistribution each : survey.packaged()) {
+      planner
+          .brokenOf(each)
+          .forEach(why -> broken.add(each.owner().orElse("") + ": " + each.label() + " " + why));
+    }
+    return broken.stream().sorted().distinct().toList();
+  }
+
+  private static String told(PlannedDistribution each, String why) {
+    return each.distribution().place().path() + ": " + each.distribution().label() + " " + why;
+  }
+
   // What falls back goes on importing the others, which may be older now.
   private PlannedDistribution checked(PlannedDistribution plan) {
-    List<String> broken = new ArrayList<>();
-    Optional<MarkerEnvironment> markers = markers(plan.distribution().place());
-    for (Requirement requirement : plan.distribution().requirements()) {
-      if (markers.isEmpty() || !applies(requirement, markers.get())) {
-        continue;
-      }
-      replacement(plan.distribution().place(), requirement.name())
-          .flatMap(other -> breaks(requirement, other))
-          .ifPresent(broken::add);
-    }
+    List<String> broken = brokenOf(plan.distribution());
     if (broken.isEmpty()) {
       return plan;
     }
     broken.addAll(plan.reasons());
     return new PlannedDistribution(plan.distribution(), Fate.BLOCKS, plan.supply(), broken);
+  }
+
+  private List<String> brokenOf(InstalledDistribution requiring) {
+    List<String> broken = new ArrayList<>();
+    for (Requirement requirement : requiring.requirements()) {
+      for (PlannedDistribution other : replacements(requiring.place(), requirement.name())) {
+        Optional<MarkerEnvironment> markers = markers(other.distribution().place());
+        if (markers.isPresent() && applies(requirement, markers.get())) {
+          breaks(requirement, other).ifPresent(broken::add);
+        }
+      }
+    }
+    return broken;
   }
 
   private static boolean applies(Requirement requirement, MarkerEnvironment markers) {
@@ -169,12 +200,17 @@ public final class Planner {
     }
   }
 
-  private Optional<PlannedDistribution> replacement(Place place, ProjectName project) {
+  // Packages' modules are for every Python 3, each of which may have its own copies of pip's.
+  private List<PlannedDistribution> replacements(Place place, ProjectName project) {
     return planned.values().stream()
         .filter(each -> each.fate() == Fate.REPLACED)
-        .filter(each -> each.distribution().place().equals(place))
         .filter(each -> each.distribution().project().equals(project))
-        .findFirst();
+        .filter(
+            each ->
+                place.kind() == Place.Kind.PACKAGED
+                    ? place.serves(each.distribution().place().version())
+                    : place.equals(each.distribution().place()))
+        .toList();
   }
 
   private static Optional<String> breaks(Requirement requirement, PlannedDistribution other) {

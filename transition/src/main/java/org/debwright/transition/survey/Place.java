@@ -124,7 +124,7 @@ public record Place(String path, Kind kind, PythonVersion version, Optional<Stri
   }
 
   /** Whether a Python of that version looks there. */
-  boolean serves(PythonVersion python) {
+  public boolean serves(PythonVersion python) {
     return (version.minor() == 0 && version.major() == 3)
         ? python.major() == 3
         : version.equals(python);
