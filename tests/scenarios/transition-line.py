@@ -49,6 +49,7 @@ class Place:
         self.pip = "/usr/local/lib/python%s/dist-packages" % version
         self.fallback = self.pip + SUFFIX
         self.deb = "/usr/lib/python2.7/dist-packages" if self.two else "/usr/lib/python3/dist-packages"
+        self.user = "/root/.local/lib/python%s/site-packages" % version
 
     def fill(self):
         for place, version in ((self.pip, "pip"), (self.deb, "deb")):
@@ -76,6 +77,17 @@ class Place:
                 os.unlink(path)
             elif os.path.isdir(path):
                 shutil.rmtree(path)
+
+    def fill_user(self):
+        for name in ("alpha", "pack/__init__", "pack/sub", "only", "usermine", "nsold/usermine"):
+            write("%s/%s.py" % (self.user, name), "FROM = 'user'\n")
+        for name in ("ediuser", "shadow"):
+            write("/srv/user-%s/%s.py" % (self.command, name), "FROM = 'user'\n")
+        write(self.user + "/easy-install.pth", "/srv/user-%s\n" % self.command)
+        write(self.user + "/nsold-nspkg.pth", NSPKG)
+
+    def empty_user(self):
+        shutil.rmtree("/root/.local", ignore_errors=True)
 
     def state(self, name):
         self.empty()
@@ -117,6 +129,7 @@ print(json.dumps(out))
 """
 # both places have it / pip alone has it
 BOTH = ["alpha", "pack", "pack.sub", "nsnew.both", "nsold.both", "shadow"]
+USER = ["usermine", "nsold.usermine", "ediuser"]
 PIP = ["only", "nsold.mine", "nsnew.mine", "grown", "grown.sub", "edione", "editwo"]
 ACTIVE = ["plain", "exchanged", "unlinked", "later", "elsewhere", "single", "finished-single", "loop", "absent"]
 INACTIVE = ["plain", "exchanged", "unlinked", "single", "loop", "absent"]
@@ -135,6 +148,50 @@ def expected(place, state, active):
     return told
 
 
+def expected_of_user(place, state, behind):
+    told = expected(place, state, True)
+    told.update(dict.fromkeys(USER, "user"))
+    # The user's copy is before pip's as ever.
+    told["only"] = "user"
+    if not behind:
+        told.update(dict.fromkeys(["alpha", "pack", "pack.sub", "shadow"], "user"))
+    return told
+
+
+def tried(command, flags, want, label):
+    run = subprocess.run([command, "-B"] + flags + ["-c", TRY, ",".join(want)], capture_output=True, text=True, cwd="/")
+    got = json.loads(run.stdout) if run.returncode == 0 else {}
+    wrong = {name: got.get(name) for name in want if got.get(name) != want[name]}
+    if wrong or run.stderr:
+        print("WRONG", command, label, " ".join(flags), wrong, run.stderr.strip())
+    return len(wrong) or bool(run.stderr)
+
+
+def user_sites():
+    bad = count = 0
+    write(STATE + "/active", "")
+    for version, command in pythons().items():
+        place = Place(version, command)
+        for behind in (False, True):
+            if behind:
+                write(STATE + "/user-sites", "")
+            for state in ACTIVE:
+                place.state(state)
+                place.fill_user()
+                want = expected_of_user(place, state, behind)
+                count += len(want)
+                bad += tried(command, [], want, state + (" behind" if behind else ""))
+                # Without user sites they are not there at all.
+                rest = expected(place, state, True)
+                count += len(rest)
+                bad += tried(command, ["-s"], rest, state)
+                place.empty_user()
+        os.unlink(STATE + "/user-sites")
+        place.empty()
+    print("%d imports with user sites, %d wrong" % (count, bad))
+    return bad
+
+
 def inside():
     bad = count = 0
     for version, command in pythons().items():
@@ -148,17 +205,11 @@ def inside():
                 place.state(state)
                 want = expected(place, state, active)
                 for flags in ([], ["-I"], ["-E", "-s"]) if not place.two else ([], ["-E", "-s"]):
-                    run = subprocess.run([command, "-B"] + flags + ["-c", TRY, ",".join(want)], capture_output=True, text=True, cwd="/")
-                    got = json.loads(run.stdout) if run.returncode == 0 else {}
-                    wrong = {name: got.get(name) for name in want if got.get(name) != want[name]}
                     count += len(want)
-                    bad += len(wrong)
-                    if wrong or run.stderr:
-                        print("WRONG", version, "active" if active else "inactive", state, " ".join(flags), wrong, run.stderr.strip())
-                        bad += not wrong
+                    bad += tried(command, flags, want, ("active " if active else "inactive ") + state)
         place.empty()
     print("%d imports on %s, %d wrong" % (count, " and ".join(pythons()), bad))
-    return bad
+    return bad + user_sites()
 
 
 def outside(suites):

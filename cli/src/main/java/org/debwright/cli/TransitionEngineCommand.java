@@ -122,6 +122,13 @@ abstract class TransitionEngineCommand implements Callable<Integer> {
     @Nullable Path plan;
 
     @Option(
+        names = "--user-sites",
+        description =
+            "put user sites of accounts behind packages, too; nothing in them is changed (a plan"
+                + " says so itself)")
+    boolean userSites;
+
+    @Option(
         names = "--method",
         paramLabel = "HOW",
         description =
@@ -137,6 +144,9 @@ abstract class TransitionEngineCommand implements Callable<Integer> {
       List<String> options = new ArrayList<>();
       if (plan != null) {
         options.addAll(List.of("--plan", plan.toAbsolutePath().toString()));
+      }
+      if (userSites) {
+        options.add("--user-sites");
       }
       if (method != null) {
         options.addAll(List.of("--method", method));

@@ -18,6 +18,7 @@ import org.debwright.transition.plan.Manifest;
 import org.debwright.transition.plan.ManifestReader;
 import org.debwright.transition.plan.PlannedDistribution.Fate;
 import org.debwright.transition.plan.Planner;
+import org.debwright.transition.plan.Planner.UserSites;
 import org.debwright.transition.plan.Supplies;
 import org.debwright.transition.plan.TransitionPlan;
 import org.debwright.transition.survey.Root;
@@ -88,6 +89,11 @@ final class TransitionPlanCommand implements Callable<Integer> {
   List<String> only = new ArrayList<>();
 
   @Option(
+      names = "--user-sites",
+      description = "put user sites of accounts behind packages, too; nothing in them is changed")
+  boolean userSites;
+
+  @Option(
       names = "--accept-blocks",
       description = "write the plan though a distribution would break")
   boolean acceptBlocks;
@@ -126,7 +132,8 @@ final class TransitionPlanCommand implements Callable<Integer> {
     }
     TreeSet<ProjectName> projects = new TreeSet<>();
     only.forEach(name -> projects.add(ProjectName.parse(name)));
-    TransitionPlan plan = Planner.plan(survey, supplies, machine, names.names(), projects);
+    UserSites users = userSites ? UserSites.BEHIND : UserSites.STAY;
+    TransitionPlan plan = Planner.plan(survey, supplies, machine, names.names(), users, projects);
     boolean blocked = !plan.of(Fate.BLOCKS).isEmpty() && !acceptBlocks;
     if (output != null && !blocked) {
       write(output, plan, system);

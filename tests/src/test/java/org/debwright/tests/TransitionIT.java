@@ -110,6 +110,8 @@ class TransitionIT {
     for (String step :
         List.of(
             "exchange /etc /usr/local/lib/x",
+            "exchange /home/a/.local/lib/python3.11/site-packages /home/a/x",
+            "users /home/a",
             "exchange /usr/local/../../etc /usr/local/lib/x",
             "script /usr/local/bin/a /usr/local/bin.pip-fallback/a /usr/bin/$(reboot)",
             "line /etc/cron.d/x",
@@ -265,5 +267,68 @@ class TransitionIT {
             "fallback: /usr/local/lib/python3.11/dist-packages/only/__init__.py",
             "back: /usr/local/lib/python3.11/dist-packages/alpha/__init__.py",
             "same");
+  }
+
+  @Test
+  void putsUserSitesOfRealAccountsBehindAndTouchesNothingInThem() throws IOException {
+    assertThat(transition("package", "-o", "debs").exit()).isZero();
+    Path script =
+        scratch.write(
+            "accounts.sh",
+            """
+            set -eu
+            site=.local/lib/python3.11/site-packages
+            useradd -m kid
+            su kid -c "mkdir -p ~/$site/own && cd ~/$site && echo FROM=\\'kid\\' | tee six.py >own/__init__.py"
+            # What this one names as a user site is not its own.
+            useradd -m bad
+            su bad -c "mkdir -p ~/.local/lib/python3.11 && cd ~/.local/lib/python3.11 &&
+              ln -s /usr/lib/python3/dist-packages site-packages && ln -s /etc site-packages.pip-fallback"
+            echo "FROM='deb'" >/usr/lib/python3/dist-packages/six.py
+            dpkg -i /debs/*.deb >/dev/null
+            state() { find /home /etc /usr/lib/python3 -path '*/__pycache__*' -prune -o -printf '%p %y %m %U %G %T@ %C@ %l\\n' | sort; }
+            of() { su "$1" -c "python3 -B -c 'import $2; print(\\"$3: $1 $2\\", $2.__file__)'"; }
+            engine=/usr/lib/debwright-transition/transition
+            state >/tmp/before
+            $engine apply
+            of kid six reported
+            $engine rollback
+            $engine apply --user-sites
+            state | diff /tmp/before - && echo untouched
+            grep users /var/lib/debwright-transition/journal
+            of kid six behind
+            of kid own behind
+            of bad six behind
+            rm /usr/lib/python3/dist-packages/six.py
+            of kid six gone
+            $engine rollback
+            echo "FROM='deb'" >/usr/lib/python3/dist-packages/six.py
+            of kid six back
+            ls -A /var/lib/debwright-transition
+            """);
+    String said =
+        Tool.run(
+            "../tests/chroot",
+            "run",
+            "bookworm",
+            "-n",
+            "-b",
+            scratch.work("debs") + ":/debs",
+            "-b",
+            script + ":/try.sh",
+            "sh",
+            "/try.sh");
+    String kids = "/home/kid/.local/lib/python3.11/site-packages/";
+    assertThat(said)
+        .contains(
+            "reported: kid six " + kids + "six.py",
+            "untouched",
+            "begin 2 - users\n",
+            "behind: kid six /usr/lib/python3/dist-packages/six.py",
+            "behind: kid own " + kids + "own/__init__.py",
+            "behind: bad six /usr/lib/python3/dist-packages/six.py",
+            "gone: kid six " + kids + "six.py",
+            "back: kid six " + kids + "six.py")
+        .doesNotContain("user-sites");
   }
 }

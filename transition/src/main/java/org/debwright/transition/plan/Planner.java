@@ -29,17 +29,28 @@ public final class Planner {
   private final Survey survey;
   private final Supplies supplies;
   private final Architecture architecture;
+  private final UserSites users;
   private final Map<InstalledDistribution, PlannedDistribution> planned = new HashMap<>();
 
-  private Planner(Survey survey, Supplies supplies, Architecture architecture) {
+  /** What becomes of the user sites of accounts. */
+  public enum UserSites {
+    /** They come before every package, as ever. */
+    STAY,
+    /** Packages come before them; nothing in them is changed. */
+    BEHIND
+  }
+
+  private Planner(Survey survey, Supplies supplies, Architecture architecture, UserSites users) {
     this.survey = survey;
     this.supplies = supplies;
     this.architecture = architecture;
+    this.users = users;
   }
 
   /**
    * Plans.
    *
+   * @param users what becomes of user sites
    * @param only projects to move, one by one; empty for whole directories
    * @throws DebwrightException if one of {@code only} is not there or cannot be moved alone
    */
@@ -48,10 +59,11 @@ public final class Planner {
       Supplies supplies,
       Architecture architecture,
       TransitionNames names,
+      UserSites users,
       Set<ProjectName> only) {
-    Planner planner = new Planner(survey, supplies, architecture);
+    Planner planner = new Planner(survey, supplies, architecture, users);
     List<PlannedDistribution> decided = planner.decide();
-    Steps steps = new Steps(survey, decided, names);
+    Steps steps = new Steps(survey, decided, names, users);
     steps.plan(only);
     return new TransitionPlan(
         decided, steps.steps(), planner.unpinned(), steps.kept(), steps.watched());
@@ -62,9 +74,16 @@ public final class Planner {
     List<PlannedDistribution> decided = new ArrayList<>();
     for (InstalledDistribution each : survey.distributions()) {
       PlannedDistribution plan = planned.getOrDefault(each, first(each));
-      decided.add(plan.fate() == Fate.FALLS_BACK ? checked(plan) : plan);
+      decided.add(mayBreak(plan) ? checked(plan) : plan);
     }
     return decided;
+  }
+
+  // What stays in a user site imports what packages replaced elsewhere.
+  private static boolean mayBreak(PlannedDistribution plan) {
+    return plan.fate() == Fate.FALLS_BACK
+        || (plan.fate() == Fate.STAYS
+            && plan.distribution().place().kind() == Place.Kind.USER_SITE);
   }
 
   // By itself, whatever becomes of the others.
@@ -95,19 +114,24 @@ public final class Planner {
   private Optional<String> untouched(InstalledDistribution each) {
     return switch (each.place().kind()) {
       case USER_SITE ->
-          Optional.of(
-              "user site of "
-                  + each.place().account().orElse("an account")
-                  + ": comes before every package");
+          users == UserSites.BEHIND
+              ? ofNoDebian(each.place().version())
+              : Optional.of(
+                  "user site of "
+                      + each.place().account().orElse("an account")
+                      + ": comes before every package; `--user-sites` puts it behind");
       case SITE_PACKAGES -> Optional.of("of a Python that no package installed");
       case STRAY -> Optional.of("no Python of Debian reads that directory");
       case PACKAGED -> Optional.of("lies among the files of packages");
       case VENV -> Optional.of("virtual environment");
-      case DIST_PACKAGES ->
-          interpreter(each.place().version()).isPresent()
-              ? Optional.empty()
-              : Optional.of("there is no Python " + each.place().version() + " of Debian's");
+      case DIST_PACKAGES -> ofNoDebian(each.place().version());
     };
+  }
+
+  private Optional<String> ofNoDebian(PythonVersion version) {
+    return interpreter(version).isPresent()
+        ? Optional.empty()
+        : Optional.of("there is no Python " + version + " of Debian's");
   }
 
   private Optional<Interpreter> interpreter(PythonVersion version) {
@@ -147,12 +171,13 @@ public final class Planner {
    *
    * @return the distribution and the requirement, sorted
    */
-  public static List<String> broken(Survey survey, Supplies supplies, Architecture architecture) {
-    Planner planner = new Planner(survey, supplies, architecture);
+  public static List<String> broken(
+      Survey survey, Supplies supplies, Architecture architecture, UserSites users) {
+    Planner planner = new Planner(survey, supplies, architecture, users);
     planner.decide();
     List<String> broken = new ArrayList<>();
     for (PlannedDistribution each : planner.planned.values()) {
-      if (each.fate() == Fate.FALLS_BACK) {
+      if (mayBreak(each)) {
         planner.brokenOf(each.distribution()).forEach(why -> broken.add(told(each, why)));
       }
     }
@@ -200,17 +225,23 @@ public final class Planner {
     }
   }
 
-  // Packages' modules are for every Python 3, each of which may have its own copies of pip's.
+  // Packages' modules are for every Python 3, each of which may have its own copies of pip's. An
+  // account's own copy comes before pip's, which its user site imports too.
   private List<PlannedDistribution> replacements(Place place, ProjectName project) {
-    return planned.values().stream()
-        .filter(each -> each.fate() == Fate.REPLACED)
-        .filter(each -> each.distribution().project().equals(project))
-        .filter(
-            each ->
-                place.kind() == Place.Kind.PACKAGED
-                    ? place.serves(each.distribution().place().version())
-                    : place.equals(each.distribution().place()))
-        .toList();
+    List<PlannedDistribution> copies =
+        planned.values().stream()
+            .filter(each -> each.distribution().project().equals(project))
+            .toList();
+    List<PlannedDistribution> own =
+        copies.stream().filter(each -> each.distribution().place().equals(place)).toList();
+    List<PlannedDistribution> seen =
+        place.kind() == Place.Kind.DIST_PACKAGES || !own.isEmpty()
+            ? own
+            : copies.stream()
+                .filter(each -> each.distribution().place().isMovable())
+                .filter(each -> place.serves(each.distribution().place().version()))
+                .toList();
+    return seen.stream().filter(each -> each.fate() == Fate.REPLACED).toList();
   }
 
   private static Optional<String> breaks(Requirement requirement, PlannedDistribution other) {

@@ -16,6 +16,7 @@ import org.debwright.diagnostic.Diagnostic;
 import org.debwright.python.ProjectName;
 import org.debwright.transition.TransitionNames;
 import org.debwright.transition.plan.PlannedDistribution.Fate;
+import org.debwright.transition.plan.Planner.UserSites;
 import org.debwright.transition.survey.InstalledDistribution;
 import org.debwright.transition.survey.Interpreter;
 import org.debwright.transition.survey.Place;
@@ -31,14 +32,16 @@ final class Steps {
   private final Survey survey;
   private final List<PlannedDistribution> decided;
   private final TransitionNames names;
+  private final UserSites users;
   private final Set<String> steps = new LinkedHashSet<>();
   private final List<String> kept = new ArrayList<>();
   private final SortedSet<String> watched = new TreeSet<>();
 
-  Steps(Survey survey, List<PlannedDistribution> decided, TransitionNames names) {
+  Steps(Survey survey, List<PlannedDistribution> decided, TransitionNames names, UserSites users) {
     this.survey = survey;
     this.decided = decided;
     this.names = names;
+    this.users = users;
   }
 
   List<String> steps() {
@@ -54,10 +57,14 @@ final class Steps {
   }
 
   void plan(Set<ProjectName> only) {
-    if (movable().isEmpty() && only.isEmpty()) {
+    if (served().isEmpty() && only.isEmpty()) {
       return;
     }
     lines();
+    if (users == UserSites.BEHIND) {
+      steps.add("users");
+      watched.add(names.state() + "/user-sites");
+    }
     steps.add("activate");
     watched.add(names.state() + "/active");
     if (only.isEmpty()) {
@@ -74,6 +81,11 @@ final class Steps {
   }
 
   private List<Place> movable() {
+    return served().stream().filter(Place::isMovable).toList();
+  }
+
+  // What comes behind packages from then on.
+  private List<Place> served() {
     Set<Object> versions =
         survey.interpreters().stream()
             .filter(Interpreter::isDebian)
@@ -81,13 +93,17 @@ final class Steps {
             .collect(Collectors.toSet());
     return survey.places().stream()
         .map(PlaceSummary::place)
-        .filter(place -> place.isMovable() && versions.contains(place.version()))
+        .filter(
+            place ->
+                place.isMovable()
+                    || (users == UserSites.BEHIND && place.kind() == Place.Kind.USER_SITE))
+        .filter(place -> versions.contains(place.version()))
         .toList();
   }
 
   // One file for all Pythons 3, one for each Python 2.
   private void lines() {
-    for (Place place : movable()) {
+    for (Place place : served()) {
       String directory =
           place.version().major() == 3
               ? "/usr/lib/python3/dist-packages"

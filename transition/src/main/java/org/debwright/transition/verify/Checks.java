@@ -8,6 +8,7 @@ import org.debwright.debian.Architecture;
 import org.debwright.lock.Lock;
 import org.debwright.transition.TransitionNames;
 import org.debwright.transition.plan.Planner;
+import org.debwright.transition.plan.Planner.UserSites;
 import org.debwright.transition.plan.Supplies;
 import org.debwright.transition.plan.TransitionPlan;
 import org.debwright.transition.survey.Place;
@@ -41,9 +42,11 @@ public final class Checks {
       TransitionNames names,
       Optional<Lock> lock) {
     Checks checks = new Checks(root, survey, names);
-    TransitionPlan plan =
-        Planner.plan(survey, Supplies.installed(survey), architecture, names, Set.of());
-    List<String> broken = Planner.broken(survey, Supplies.installed(survey), architecture);
+    UserSites users =
+        root.isFile(names.state() + "/user-sites") ? UserSites.BEHIND : UserSites.STAY;
+    Supplies supplies = Supplies.installed(survey);
+    TransitionPlan plan = Planner.plan(survey, supplies, architecture, names, users, Set.of());
+    List<String> broken = Planner.broken(survey, supplies, architecture, users);
     int requiring = survey.distributions().size() + survey.packaged().size();
     return List.of(
         checks.calls(),

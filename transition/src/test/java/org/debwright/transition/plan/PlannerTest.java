@@ -13,6 +13,7 @@ import org.debwright.diagnostic.Reporter;
 import org.debwright.python.ProjectName;
 import org.debwright.transition.TransitionNames;
 import org.debwright.transition.plan.PlannedDistribution.Fate;
+import org.debwright.transition.plan.Planner.UserSites;
 import org.debwright.transition.survey.Root;
 import org.debwright.transition.survey.Survey;
 import org.debwright.transition.survey.Surveyor;
@@ -74,6 +75,10 @@ class PlannerTest {
   }
 
   private TransitionPlan plan(String... only) {
+    return plan(UserSites.STAY, only);
+  }
+
+  private TransitionPlan plan(UserSites users, String... only) {
     Survey survey = Surveyor.survey(Root.at(root), 1, Reporter.SILENT);
     Set<ProjectName> projects = new java.util.TreeSet<>();
     for (String each : only) {
@@ -84,6 +89,7 @@ class PlannerTest {
         Supplies.installed(survey),
         Architecture.parse("amd64"),
         TransitionNames.USUAL,
+        users,
         projects);
   }
 
@@ -113,6 +119,44 @@ class PlannerTest {
             "activate",
             "exchange " + PLACE + " " + PLACE + ".pip-fallback");
     assertThat(plan.watched()).contains(PLACE, PLACE + ".pip-fallback");
+  }
+
+  private static final String USER = "/home/kid/.local/lib/python3.11/site-packages";
+
+  private void account() throws IOException {
+    write("/etc/passwd", "kid:x:1000:1000::/home/kid:/bin/sh\n");
+  }
+
+  @Test
+  void leavesUserSitesAloneUnlessAsked() throws IOException {
+    account();
+    wheel(USER, "six", "1.17.0", "", "six.py");
+    wheel(USER, "own", "1", "Requires-Dist: six>=1.17\n", "own.py");
+    deb("python3-six", "1.16.0-4", "six", "six.py");
+    assertThat(fate(plan(), "six")).isEqualTo(Fate.STAYS);
+    assertThat(find(plan(), "six").reasons())
+        .containsExactly(
+            "user site of kid: comes before every package; `--user-sites` puts it behind");
+    assertThat(fate(plan(), "own")).isEqualTo(Fate.STAYS);
+    assertThat(plan().steps()).isEmpty();
+    TransitionPlan behind = plan(UserSites.BEHIND);
+    assertThat(fate(behind, "six")).isEqualTo(Fate.REPLACED);
+    assertThat(fate(behind, "own")).isEqualTo(Fate.BLOCKS);
+    assertThat(behind.steps())
+        .containsExactly("line " + DEBS + "/zz-debwright-transition.pth", "users", "activate");
+  }
+
+  @Test
+  void blocksWhatInAUserSiteRequiresMoreThanThePackageHas() throws IOException {
+    account();
+    wheel(PLACE, "six", "1.17.0", "", "six.py");
+    wheel(USER, "own", "1", "Requires-Dist: six>=1.17\n", "own.py");
+    deb("python3-six", "1.16.0-4", "six", "six.py");
+    assertThat(fate(plan(), "own")).isEqualTo(Fate.BLOCKS);
+    // With a copy of its own it does not see the package's.
+    wheel(USER, "six", "1.17.0", "", "six.py");
+    assertThat(fate(plan(), "own")).isEqualTo(Fate.STAYS);
+    assertThat(fate(plan(UserSites.BEHIND), "own")).isEqualTo(Fate.BLOCKS);
   }
 
   @Test
