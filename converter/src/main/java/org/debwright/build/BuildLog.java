@@ -39,8 +39,9 @@ final class BuildLog {
               m -> "the header `Python.h` is missing",
               "as root: `apt-get install python3-dev`"),
           cause(
-              "fatal error: ([\\w./+-]+): No such file or directory",
-              m -> "the header `" + m.group(1) + "` is missing where it is built",
+              "fatal error: ([\\w./+-]+): No such file or directory"
+                  + "|fatal error: '([\\w./+-]+)' file not found",
+              m -> "the header `" + either(m) + "` is missing where it is built",
               "install the Debian package that has it, see `apt-file search`",
               Kind.HEADER),
           cause(
@@ -56,9 +57,21 @@ final class BuildLog {
               "install the Debian package that has it, see `apt-file search`",
               Kind.PROGRAM),
           cause(
+              "Dependency \"([\\w.+-]+)\" not found|ensure ([\\w.+-]+)\\.pc is in",
+              m -> "pkg-config does not find `" + either(m) + "`",
+              "install its `-dev` package",
+              Kind.MODULE),
+          cause(
+              "sh: (?:\\d+: )?([\\w.+-]+): (?:command )?not found"
+                  + "|ERROR: Program '([\\w.+-]+)'[^\\n]* not found",
+              m -> "the program `" + either(m) + "` is missing where it is built",
+              "install the Debian package that has it, see `apt-file search`",
+              Kind.PROGRAM),
+          cause(
               "(?:command|program) '([\\w./+-]+)' failed: No such file|unable to execute '([\\w./+-]+)'",
               m -> "the compiler `" + either(m) + "` is missing",
-              "as root: `apt-get install build-essential`"),
+              "as root: `apt-get install build-essential`",
+              Kind.PROGRAM),
           cause(
               "can't find Rust compiler|(?:cargo|rustc): (?:command )?not found|Rust toolchain",
               m -> "the compiler `rustc` is missing",

@@ -30,6 +30,15 @@ class BuildLogTest {
         "/usr/bin/ld: cannot find -lpq | the library `pq` is missing where it is built",
         "Package 'libffi', required by 'virtual:world', not found | pkg-config does not find `libffi`",
         "No package 'libffi' found | pkg-config does not find `libffi`",
+        "Exception: Could not find lz4, please ensure liblz4.pc is in PKG_CONFIG_PATH."
+            + " | pkg-config does not find `liblz4`",
+        "../meson.build:9:7: ERROR: Dependency \"cairo\" not found, tried pkgconfig"
+            + " | pkg-config does not find `cairo`",
+        "/bin/sh: 1: swig: not found | the program `swig` is missing where it is built",
+        "meson.build:3:0: ERROR: Program 'bison' not found or not executable"
+            + " | the program `bison` is missing where it is built",
+        "x.c:2:10: fatal error: 'zlib.h' file not found | the header `zlib.h` is missing where it"
+            + " is built",
         "Error: pg_config executable not found. | the program `pg_config` is missing where it is"
             + " built",
         "urlopen error [Errno -3] Temporary failure in name resolution | its build fetches something,"
