@@ -90,6 +90,10 @@ final class BuildLog {
               m -> "it is written for Python 2",
               "pin a release for Python 3"),
           cause(
+              "E: install arch-test for foreign",
+              m -> "mmdebstrap makes no root of a foreign architecture without `arch-test`",
+              "as root: `apt-get install arch-test`"),
+          cause(
               "No matching distribution found for ([^\\n]+)",
               m -> "the index has nothing that fits the build requirement `" + m.group(1) + "`",
               ""),

@@ -113,7 +113,8 @@ final class ChrootTarball {
     }
     if (!Host.runs(target.architecture())) {
       throw cannotBuild("programs of " + target.architecture() + " do not run on this machine")
-          .mend("as root: `apt-get install qemu-user-static`, and register it with binfmt_misc")
+          .mend(
+              "as root: `apt-get install qemu-user-static arch-test`, and register it with binfmt_misc")
           .toException();
     }
   }

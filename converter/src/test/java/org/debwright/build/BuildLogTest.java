@@ -39,6 +39,8 @@ class BuildLogTest {
             + " | the program `bison` is missing where it is built",
         "x.c:2:10: fatal error: 'zlib.h' file not found | the header `zlib.h` is missing where it"
             + " is built",
+        "E: install arch-test for foreign architecture support | mmdebstrap makes no root of a"
+            + " foreign architecture without `arch-test`",
         "Error: pg_config executable not found. | the program `pg_config` is missing where it is"
             + " built",
         "urlopen error [Errno -3] Temporary failure in name resolution | its build fetches something,"
