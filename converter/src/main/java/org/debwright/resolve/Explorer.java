@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.debwright.python.CoreMetadata;
 import org.debwright.python.MarkerEnvironment;
@@ -28,6 +29,8 @@ final class Explorer implements Search.Frontier {
   private final Set<ProjectName> wanted = new HashSet<>();
   // What the search has met so far; what merely the scout has fetched must not matter.
   private final Map<ProjectName, Candidates> met = new HashMap<>();
+  private final Map<ProjectName, Map<List<?>, Supplier<Optional<Incompatibility>>>> deferred =
+      new HashMap<>();
   private final Map<Candidate, Rejection> skipped = new LinkedHashMap<>();
 
   /** Whether long rows of releases may be passed over without reading all of them. */
@@ -351,8 +354,28 @@ final class Explorer implements Search.Frontier {
         });
   }
 
-  /** The constraints of a project and what overrides say, when the search first meets it. */
+  /**
+   * Keeps a fact about a project until the search meets it.
+   *
+   * @param key what makes it one fact
+   */
+  void defer(ProjectName project, List<?> key, Supplier<Optional<Incompatibility>> fact) {
+    deferred.computeIfAbsent(project, any -> new LinkedHashMap<>()).putIfAbsent(key, fact);
+  }
+
+  /**
+   * The constraints of a project and what overrides say, when the search first meets it; and what
+   * was deferred until then.
+   */
   Stream<Incompatibility> meet(ProjectName project) {
+    Map<List<?>, Supplier<Optional<Incompatibility>>> kept = deferred.remove(project);
+    Stream<Incompatibility> introduced = introduce(project);
+    return kept == null
+        ? introduced
+        : Stream.concat(introduced, kept.values().stream().flatMap(fact -> fact.get().stream()));
+  }
+
+  private Stream<Incompatibility> introduce(ProjectName project) {
     if (met.containsKey(project)) {
       return Stream.empty();
     }

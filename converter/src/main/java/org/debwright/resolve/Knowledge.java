@@ -22,6 +22,7 @@ import org.debwright.python.CoreMetadata;
 import org.debwright.python.Pep440Version;
 import org.debwright.python.ProjectName;
 import org.debwright.python.PythonTarget;
+import org.debwright.python.Requirement;
 import org.debwright.python.WheelFilename;
 
 /**
@@ -152,6 +153,22 @@ final class Knowledge {
   /** What the suite packages of {@code project}, whether it is a candidate or not. */
   Optional<Offer> offer(ProjectName project) {
     return suite.flatMap(packages -> packages.offer(project));
+  }
+
+  /** What the suite's package of a project says, where it is what will most likely be taken. */
+  List<Offer.Demand> comesWith(Requirement requirement) {
+    if (suite.isEmpty()
+        || settings.policy().preference() != Policy.Preference.DISTRO_FIRST
+        || settings.policy().override(requirement.name()).isPresent()
+        || wishes.direct(requirement.name()).isPresent()) {
+      return List.of();
+    }
+    return suite
+        .get()
+        .offer(requirement.name())
+        .filter(offer -> requirement.specifiers().contains(offer.version()))
+        .map(suite.get()::demands)
+        .orElse(List.of());
   }
 
   private Candidates survey(ProjectName project) {

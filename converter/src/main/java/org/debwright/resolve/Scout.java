@@ -77,6 +77,8 @@ final class Scout implements AutoCloseable {
     track.waiting.add(requirement);
     if (isNew) {
       run(() -> survey(requirement.name(), track));
+      // No answer is needed to know what comes with it.
+      expect(bare(knowledge.comesWith(requirement)));
     } else if (narrow(track) || moreExtras) {
       guess(track);
     }
@@ -158,13 +160,16 @@ final class Scout implements AutoCloseable {
       expect(known.requirements());
       expectExtras(known, extras);
     } else if (reading instanceof Reading.Packaged packaged) {
-      expect(
-          packaged.demands().stream()
-              .filter(demand -> demand.kind() == Offer.Demand.Kind.DEPENDS)
-              .map(demand -> Requirement.parse(demand.project().normalized()))
-              .toList());
+      expect(bare(packaged.demands()));
       packaged.upstream().ifPresent(known -> expectExtras(known, extras));
     }
+  }
+
+  private static List<Requirement> bare(List<Offer.Demand> demands) {
+    return demands.stream()
+        .filter(demand -> demand.kind() == Offer.Demand.Kind.DEPENDS)
+        .map(demand -> Requirement.parse(demand.project().normalized()))
+        .toList();
   }
 
   private void expectExtras(Reading.Known known, Set<ProjectName> extras) {

@@ -4,6 +4,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.debwright.python.ProjectName;
@@ -25,8 +26,22 @@ final class SuiteFacts {
   private sealed interface Source {
     ProjectName project();
 
+    /**
+     * Whether it brings the project in; otherwise it only speaks against some versions.
+     *
+     * @param depended projects whose packages the control file depends on
+     */
+    default boolean asksFor(Set<ProjectName> depended) {
+      return depended.contains(project());
+    }
+
     /** The control file. */
     record Control(Offer.Demand demand) implements Source {
+      @Override
+      public boolean asksFor(Set<ProjectName> depended) {
+        return demand.kind() == Offer.Demand.Kind.DEPENDS;
+      }
+
       @Override
       public ProjectName project() {
         return demand.project();
@@ -65,11 +80,19 @@ final class SuiteFacts {
             .toList();
     return new LazyFacts<>(
         ordered,
-        source ->
-            Stream.concat(
-                    explorer.meet(source.project()),
-                    fact(from, one, packaged.offer(), source, depended).stream())
-                .toList());
+        source -> {
+          Supplier<Optional<Incompatibility>> fact =
+              () -> fact(from, one, packaged.offer(), source, depended);
+          if (source.asksFor(depended) || explorer.hasMet(source.project())) {
+            return Stream.concat(explorer.meet(source.project()), fact.get().stream()).toList();
+          }
+          // Nobody may ever ask for it: no page is read only to know which versions would not go.
+          if (source instanceof Source.Metadata) {
+            explorer.want(source.project());
+          }
+          explorer.defer(source.project(), List.of(from, one, source), fact);
+          return List.of();
+        });
   }
 
   private Optional<Incompatibility> fact(
