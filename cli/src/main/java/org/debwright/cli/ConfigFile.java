@@ -10,6 +10,7 @@ import org.debwright.diagnostic.Location;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.IDefaultValueProvider;
 import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -17,8 +18,8 @@ import tools.jackson.dataformat.toml.TomlMapper;
 
 /**
  * Defaults for options from a TOML file: a key is an option's long name without the hyphens in
- * front, at the top for every command or in a table named like the command. What the command line
- * says wins.
+ * front, at the top for every command or in a table named like the command or like the one it is
+ * below ({@code [transition]} for {@code transition apply}). What the command line says wins.
  */
 final class ConfigFile implements IDefaultValueProvider {
   /** Read where the command line names no other. */
@@ -62,13 +63,22 @@ final class ConfigFile implements IDefaultValueProvider {
     if (content.isEmpty() || !(argument instanceof OptionSpec option)) {
       return null;
     }
-    String key = option.longestName().substring(2);
-    JsonNode own = content.get().path(argument.command().name()).path(key);
-    JsonNode value = own.isMissingNode() ? content.get().path(key) : own;
+    JsonNode value = value(option.longestName().substring(2), argument.command());
     if (value.isObject() && option.isMultiValue() && !option.splitRegex().isEmpty()) {
       return pairs(value);
     }
     return value.isMissingNode() || value.isObject() ? null : text(value);
+  }
+
+  // The table of the command itself comes first, then those of the commands it is below.
+  private JsonNode value(String key, @Nullable CommandSpec command) {
+    for (CommandSpec each = command; each != null; each = each.parent()) {
+      JsonNode own = content.orElseThrow().path(each.name()).path(key);
+      if (!own.isMissingNode()) {
+        return own;
+      }
+    }
+    return content.orElseThrow().path(key);
   }
 
   /** A table is what an option of pairs takes: {@code [override]}, {@code six = "build"}. */

@@ -203,6 +203,167 @@ class TransitionIT {
     assertThat(tree()).isEqualTo(before);
   }
 
+  /** A command of a package, as dpkg knows it. */
+  private void packageBrings(String command) throws IOException {
+    Path info = Files.createDirectories(root.resolve("var/lib/dpkg/info"));
+    Files.writeString(info.resolve("format"), "1\n");
+    Files.writeString(info.resolve(command + ".list"), "/usr/bin/" + command + "\n");
+    Files.writeString(
+        root.resolve("var/lib/dpkg/status"),
+        "Package: %s\nStatus: install ok installed\nVersion: 1\nArchitecture: all\n"
+            .formatted(command));
+    Path file = Files.createDirectories(root.resolve("usr/bin")).resolve(command);
+    Files.writeString(file, "#!/bin/sh\n");
+    assertThat(file.toFile().setExecutable(true)).isTrue();
+  }
+
+  private Run done(String command) {
+    Run run = transition(command, "--root", root.toString(), "--yes");
+    assertThat(run.exit()).as("%s: %s", command, run).isZero();
+    return run;
+  }
+
+  private String status() {
+    return transition("status", "--root", root.toString()).stdout();
+  }
+
+  @Test
+  void doesWhatAPackageBroughtSinceToo() throws IOException {
+    done("apply");
+    assertThat(status()).doesNotContain("new: ");
+    packageBrings("alpha-cmd");
+    String before = Files.readString(root.resolve("usr/local/bin/alpha-cmd"));
+    assertThat(status()).contains("new: script /usr/local/bin/alpha-cmd ");
+    done("apply");
+    assertThat(root.resolve("usr/local/bin/alpha-cmd"))
+        .content()
+        .contains("then exec /usr/bin/alpha-cmd");
+    assertThat(done("apply").stdout()).isEqualTo("nothing to do: applied\n");
+    assertThat(status()).startsWith("state applied\n").doesNotContain("new: ");
+    done("rollback");
+    assertThat(root.resolve("usr/local/bin/alpha-cmd")).hasContent(before);
+    assertThat(root.resolve("usr/local/bin.pip-fallback")).doesNotExist();
+    assertThat(Files.isSymbolicLink(root.resolve(PIPS))).isFalse();
+  }
+
+  @Test
+  void takesUpACommandThatPipWroteAnew() throws IOException {
+    packageBrings("alpha-cmd");
+    done("apply");
+    Path command = root.resolve("usr/local/bin/alpha-cmd");
+    Files.writeString(command, "#!/bin/sh\necho newer\n");
+    done("apply");
+    assertThat(command).content().contains("then exec /usr/bin/alpha-cmd");
+    assertThat(root.resolve("usr/local/bin.pip-fallback/alpha-cmd")).content().contains("newer");
+    done("rollback");
+    assertThat(command).content().contains("newer");
+    assertThat(root.resolve("usr/local/bin.pip-fallback")).doesNotExist();
+  }
+
+  @Test
+  void keepsACommandThatPipWroteAnewWhenItGoesBack() throws IOException {
+    packageBrings("alpha-cmd");
+    done("apply");
+    Path command = root.resolve("usr/local/bin/alpha-cmd");
+    Files.writeString(command, "#!/bin/sh\necho newer\n");
+    assertThat(done("rollback").stderr()).contains("alpha-cmd` stays");
+    assertThat(command).content().contains("newer");
+  }
+
+  @Test
+  void putsDeclarationsOfNamespacesAside() throws IOException {
+    String declares =
+        "# portion\n__path__ = __import__('pkgutil').extend_path(__path__, __name__)\n";
+    for (String name : List.of("space", "space/deep", "code")) {
+      Path pips = Files.createDirectories(root.resolve(PIPS).resolve(name));
+      Files.writeString(
+          pips.resolve("__init__.py"), declares + (name.equals("code") ? "print(1)\n" : ""));
+      Files.writeString(pips.resolve("mine.py"), "");
+      Path packaged =
+          Files.createDirectories(root.resolve("usr/lib/python3/dist-packages").resolve(name));
+      Files.writeString(packaged.resolve("one.py"), "");
+    }
+    String before = tree();
+    done("apply");
+    for (String name : List.of("space", "space/deep")) {
+      Path pips = root.resolve(PIPS).resolve(name);
+      assertThat(pips.resolve("__init__.py")).doesNotExist();
+      assertThat(pips.resolve("__init__.py.pip-fallback")).hasContent(declares);
+    }
+    assertThat(root.resolve(PIPS).resolve("code/__init__.py")).exists();
+    // Packages have portions of that name, and not what pip alone has.
+    Run refused = transition("finish", "--root", root.toString(), "--yes");
+    assertThat(refused.exit()).isEqualTo(1);
+    assertThat(refused.stderr())
+        .contains("/space/mine.py", "/space/deep/mine.py")
+        .doesNotContain("__init__.py.pip-fallback");
+    done("rollback");
+    assertThat(tree()).isEqualTo(before);
+    scratch.write(
+        "whole.plan",
+        "debwright-transition-plan 1\nactivate\nexchange /%s /%s.pip-fallback"
+            .formatted(PIPS, PIPS));
+    Run planned = transition("apply", "--root", root.toString(), "--yes", "--plan", "whole.plan");
+    assertThat(planned.exit()).as("%s", planned).isZero();
+    assertThat(root.resolve(PIPS).resolve("space/__init__.py")).doesNotExist();
+    done("rollback");
+    assertThat(tree()).isEqualTo(before);
+  }
+
+  @Test
+  void leavesAnEmptyDirectoryAtTheEndAndStartsAgain() throws IOException {
+    packageBrings("alpha-cmd");
+    Tool.run("chmod", "2775", root.resolve(PIPS).toString());
+    for (String name : List.of("alpha", "only")) {
+      Files.createDirectories(root.resolve("usr/lib/python3/dist-packages").resolve(name));
+      Files.writeString(
+          root.resolve("usr/lib/python3/dist-packages").resolve(name + "/__init__.py"), "");
+    }
+    done("apply");
+    done("finish");
+    assertThat(root.resolve(PIPS)).isEmptyDirectory();
+    assertThat(Files.isSymbolicLink(root.resolve(PIPS))).isFalse();
+    assertThat(Tool.run("stat", "-c", "%a", root.resolve(PIPS).toString())).startsWith("2775");
+    assertThat(root.resolve("usr/local/bin/alpha-cmd")).isSymbolicLink();
+    assertThat(done("apply").stdout()).isEqualTo("nothing to do: finished\n");
+    Files.writeString(root.resolve(PIPS).resolve("later.py"), "");
+    String before = tree();
+    done("apply");
+    assertThat(root.resolve(PIPS)).isSymbolicLink();
+    done("rollback");
+    assertThat(tree()).isEqualTo(before);
+    assertThat(status()).startsWith("state rolled-back\nactive yes\n");
+  }
+
+  @Test
+  void takesNamesForAllItsCommandsFromOneTable() throws IOException {
+    Path names =
+        scratch.write(
+            "names.toml",
+            """
+            [transition]
+            name = "kano-os-pip-transition"
+            pth = "kano-pip-compat.pth"
+            fallback-suffix = "pips"
+            """);
+    Run applied =
+        Debwright.in(scratch)
+            .run(
+                "--config",
+                names.toString(),
+                "transition",
+                "apply",
+                "--root",
+                root.toString(),
+                "-y");
+    assertThat(applied.exit()).as("%s", applied).isZero();
+    assertThat(root.resolve("usr/lib/python3/dist-packages/kano-pip-compat.pth"))
+        .content()
+        .contains("/var/lib/kano-os-pip-transition/active", ".pips'");
+    assertThat(root.resolve(PIPS + ".pips")).isDirectory();
+    assertThat(root.resolve("var/lib/kano-os-pip-transition/journal")).exists();
+  }
+
   @Test
   void leavesAndComesBackInARealInterpreter() throws IOException {
     Run made = transition("package", "-o", "debs");
