@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.debwright.tests.Debwright.Run;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A root that pip installed into leaves pip, and goes back. */
 class TransitionIT {
@@ -28,7 +30,10 @@ class TransitionIT {
     Path wheels = Files.createDirectories(directory.resolve("wheels"));
     for (String project : List.of("alpha", "only")) {
       SampleFile wheel =
-          SampleWheel.of(project, "1.0").command(project + "-cmd", project + ":main").file();
+          SampleWheel.of(project, "1.0")
+              .command(project + "-cmd", project + ":main")
+              .command(project.length() == 4 ? "aa" : "zz", project + ":main")
+              .file();
       Files.write(wheels.resolve(wheel.name()), wheel.content());
     }
     root = Files.createDirectories(directory.resolve("root"));
@@ -70,6 +75,10 @@ class TransitionIT {
   }
 
   private String tree() {
+    return tree(root);
+  }
+
+  private static String tree(Path root) {
     return Tool.run(
         "sh",
         "-c",
@@ -491,5 +500,97 @@ class TransitionIT {
             "gone: kid six " + kids + "six.py",
             "back: kid six " + kids + "six.py")
         .doesNotContain("user-sites");
+  }
+
+  /** Both sides plan the same: this program from a survey, the engine by itself. */
+  @ParameterizedTest
+  @ValueSource(strings = {"", "--user-sites --python2", "--method perl", "--method reorder"})
+  void plansAsTheEngineDoesAndLeavesTheSame(String options) throws IOException {
+    plant("usr/bin/python3.11", "");
+    plant("usr/bin/python3.9", "");
+    plant("usr/bin/python2.7", "");
+    plant("usr/lib/python2.7/dist-packages/older.py", "");
+    plant("usr/local/lib/python2.7/dist-packages/older.py", "");
+    plant("etc/passwd", "kid:x:1000:1000::/home/kid:/bin/sh\n");
+    plant("home/kid/.local/lib/python3.11/site-packages/own.py", "");
+    plant("usr/local/lib/python3.9/dist-packages/old.py", "");
+    // Of two packages, in another order than that of their commands.
+    packaged("alpha", "alpha-cmd", "zz");
+    packaged("only", "only-cmd", "aa");
+    plant(PIPS + "/alpha/more.py", "");
+    String before = tree();
+    Path other = root.resolveSibling("other");
+    Tool.run("cp", "-a", root.toString(), other.toString());
+    List<String> words = options.isEmpty() ? List.of() : List.of(options.split(" ", -1));
+    boolean method = options.startsWith("--method");
+
+    Run own = applied(root, words);
+    assertThat(own.exit()).as("%s", own).isZero();
+    Run planned =
+        transition(
+            Stream.concat(
+                    Stream.of("plan", "--root", other.toString(), "--arch", "amd64", "-o", "plan"),
+                    method ? Stream.of() : words.stream())
+                .toArray(String[]::new));
+    assertThat(planned.exit()).as("%s", planned).isZero();
+    List<String> further = new ArrayList<>(List.of("--plan", "plan/transition.plan"));
+    words.stream().filter(word -> !word.equals("--user-sites")).forEach(further::add);
+    Run given = applied(other, further);
+    assertThat(given.exit()).as("%s", given).isZero();
+
+    // What was written has the time of its run.
+    String time = " [0-9]{10}\\.[0-9]{10} ";
+    assertThat(tree(other).replaceAll(time, " ")).isEqualTo(tree(root).replaceAll(time, " "));
+    assertThat(journal(other)).isEqualTo(journal(root)).contains("script", "python3.9");
+    String state = "var/lib/debwright-transition/plan";
+    assertThat(other.resolve(state)).hasSameTextualContentAs(root.resolve(state));
+    for (Path each : List.of(root, other)) {
+      assertThat(transition("rollback", "--root", each.toString(), "--yes").exit()).isZero();
+    }
+    assertThat(tree(root)).isEqualTo(before);
+    assertThat(tree(other)).isEqualTo(before);
+    assertThat(journal(other)).isEqualTo(journal(root));
+  }
+
+  private void plant(String path, String content) throws IOException {
+    Path file = root.resolve(path);
+    Files.createDirectories(file.resolveSibling(""));
+    Files.writeString(file, content);
+  }
+
+  private void packaged(String project, String... commands) throws IOException {
+    String debs = "usr/lib/python3/dist-packages/";
+    String info = debs + project + "-2.0.dist-info";
+    plant(debs + project + "/__init__.py", "");
+    plant(info + "/METADATA", "Metadata-Version: 2.1\nName: " + project + "\nVersion: 2.0\n");
+    StringBuilder list =
+        new StringBuilder("/.\n/" + debs + project + "/__init__.py\n/" + info + "\n");
+    for (String command : commands) {
+      plant("usr/bin/" + command, "#!/bin/sh\n");
+      Tool.run("chmod", "0755", root.resolve("usr/bin/" + command).toString());
+      list.append("/usr/bin/").append(command).append('\n');
+    }
+    plant("var/lib/dpkg/info/python3-" + project + ".list", list.toString());
+    Path status = root.resolve("var/lib/dpkg/status");
+    plant(
+        "var/lib/dpkg/status",
+        (Files.exists(status) ? Files.readString(status) : "")
+            + "Package: python3-%s\nStatus: install ok installed\nMaintainer: x\nArchitecture: all\n"
+                .formatted(project)
+            + "Version: 2.0-1\nDescription: x\n\n");
+  }
+
+  private Run applied(Path system, List<String> words) {
+    return transition(
+        Stream.concat(Stream.of("apply", "--yes", "--root", system.toString()), words.stream())
+            .toArray(String[]::new));
+  }
+
+  /** Without the times of the run itself. */
+  private static String journal(Path system) throws IOException {
+    return Files.readString(system.resolve("var/lib/debwright-transition/journal"))
+        .replaceAll("(?m)^((?:apply|applied|rollback|rolled-back)) [0-9]+$", "$1")
+        .replaceAll("(?m)^(begin [0-9]+) [0-9.]+ ", "$1 ")
+        .replaceAll("(?m)^(end [0-9]+ done) [0-9a-f-]{36} [0-9]+$", "$1");
   }
 }

@@ -2,10 +2,12 @@ package org.debwright.transition;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.debwright.debian.PackageName;
 import org.debwright.diagnostic.DebwrightException;
 import org.debwright.diagnostic.Diagnostic;
+import org.debwright.python.PythonVersion;
 import org.debwright.templates.Template;
 
 /**
@@ -71,6 +73,12 @@ public record TransitionNames(PackageName compat, String line, String suffix, Py
   /** Directories of packaged modules, each of which has the line. */
   public List<String> places() {
     return pythons == Pythons.THREE ? List.of(PYTHON3) : List.of(PYTHON2, PYTHON3);
+  }
+
+  /** The directory whose line a Python of Debian's reads; empty for one that is not meant. */
+  public Optional<String> place(PythonVersion version) {
+    String place = version.major() == 3 ? PYTHON3 : "/usr/lib/python" + version + "/dist-packages";
+    return Optional.of(place).filter(places()::contains);
   }
 
   /** The line, ended. */

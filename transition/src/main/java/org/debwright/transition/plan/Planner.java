@@ -29,6 +29,7 @@ public final class Planner {
   private final Survey survey;
   private final Supplies supplies;
   private final Architecture architecture;
+  private final TransitionNames names;
   private final UserSites users;
   private final Map<InstalledDistribution, PlannedDistribution> planned = new HashMap<>();
 
@@ -40,10 +41,16 @@ public final class Planner {
     BEHIND
   }
 
-  private Planner(Survey survey, Supplies supplies, Architecture architecture, UserSites users) {
+  private Planner(
+      Survey survey,
+      Supplies supplies,
+      Architecture architecture,
+      TransitionNames names,
+      UserSites users) {
     this.survey = survey;
     this.supplies = supplies;
     this.architecture = architecture;
+    this.names = names;
     this.users = users;
   }
 
@@ -61,7 +68,7 @@ public final class Planner {
       TransitionNames names,
       UserSites users,
       Set<ProjectName> only) {
-    Planner planner = new Planner(survey, supplies, architecture, users);
+    Planner planner = new Planner(survey, supplies, architecture, names, users);
     List<PlannedDistribution> decided = planner.decide();
     Steps steps = new Steps(survey, decided, names, users);
     steps.plan(only);
@@ -129,6 +136,9 @@ public final class Planner {
   }
 
   private Optional<String> ofNoDebian(PythonVersion version) {
+    if (names.place(version).isEmpty()) {
+      return Optional.of("Python " + version + " is not meant, unless `--python2` says so");
+    }
     return interpreter(version).isPresent()
         ? Optional.empty()
         : Optional.of("there is no Python " + version + " of Debian's");
@@ -172,8 +182,12 @@ public final class Planner {
    * @return the distribution and the requirement, sorted
    */
   public static List<String> broken(
-      Survey survey, Supplies supplies, Architecture architecture, UserSites users) {
-    Planner planner = new Planner(survey, supplies, architecture, users);
+      Survey survey,
+      Supplies supplies,
+      Architecture architecture,
+      TransitionNames names,
+      UserSites users) {
+    Planner planner = new Planner(survey, supplies, architecture, names, users);
     planner.decide();
     List<String> broken = new ArrayList<>();
     for (PlannedDistribution each : planner.planned.values()) {

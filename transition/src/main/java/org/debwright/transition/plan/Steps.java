@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -72,12 +73,16 @@ final class Steps {
     } else {
       single(only);
     }
+    SortedMap<String, Supply> scripts = new TreeMap<>();
     for (PlannedDistribution each : decided) {
       if (each.fate() == Fate.REPLACED
           && (only.isEmpty() || only.contains(each.distribution().project()))) {
-        scripts(each);
+        each.distribution()
+            .scripts()
+            .forEach(script -> scripts.put(script, each.supply().orElseThrow()));
       }
     }
+    scripts.forEach(this::script);
   }
 
   private List<Place> movable() {
@@ -98,18 +103,16 @@ final class Steps {
                 place.isMovable()
                     || (users == UserSites.BEHIND && place.kind() == Place.Kind.USER_SITE))
         .filter(place -> versions.contains(place.version()))
+        .filter(place -> names.place(place.version()).isPresent())
         .toList();
   }
 
-  // One file for all Pythons 3, one for each Python 2.
+  // One file for all Pythons 3, one for Python 2.
   private void lines() {
     for (Place place : served()) {
-      String directory =
-          place.version().major() == 3
-              ? "/usr/lib/python3/dist-packages"
-              : "/usr/lib/python" + place.version() + "/dist-packages";
-      step("line", directory + "/" + names.line());
-      watched.add(directory + "/" + names.line());
+      String line = names.place(place.version()).orElseThrow() + "/" + names.line();
+      step("line", line);
+      watched.add(line);
     }
   }
 
@@ -202,24 +205,21 @@ final class Steps {
   }
 
   // A command follows its distribution where a package has it: else the fallback needs it.
-  private void scripts(PlannedDistribution each) {
-    Supply supply = each.supply().orElseThrow();
-    for (String script : each.distribution().scripts()) {
-      String name = script.substring(script.lastIndexOf('/') + 1);
-      if (!script.equals(COMMANDS + "/" + name)) {
-        continue;
-      }
-      if (!supply.commands().contains(name) && survey.dpkg().owner("/usr/bin/" + name).isEmpty()) {
-        kept.add(script + ": `" + supply.packageName() + "` has no such command");
-      } else if (!PLAIN.matcher(name).matches()) {
-        kept.add(script + ": its name has characters that no command of a package has");
-      } else {
-        String fallback = COMMANDS + "." + names.suffix();
-        step("directory", fallback, COMMANDS);
-        step("script", script, fallback + "/" + name, "/usr/bin/" + name);
-        watched.add(script);
-        watched.add(fallback);
-      }
+  private void script(String script, Supply supply) {
+    String name = script.substring(script.lastIndexOf('/') + 1);
+    if (!script.equals(COMMANDS + "/" + name)) {
+      return;
+    }
+    if (!supply.commands().contains(name) && survey.dpkg().owner("/usr/bin/" + name).isEmpty()) {
+      kept.add(script + ": `" + supply.packageName() + "` has no such command");
+    } else if (!PLAIN.matcher(name).matches()) {
+      kept.add(script + ": its name has characters that no command of a package has");
+    } else {
+      String fallback = COMMANDS + "." + names.suffix();
+      step("directory", fallback, COMMANDS);
+      step("script", script, fallback + "/" + name, "/usr/bin/" + name);
+      watched.add(script);
+      watched.add(fallback);
     }
   }
 }

@@ -46,7 +46,7 @@ public final class Checks {
         root.isFile(names.state() + "/user-sites") ? UserSites.BEHIND : UserSites.STAY;
     Supplies supplies = Supplies.installed(survey);
     TransitionPlan plan = Planner.plan(survey, supplies, architecture, names, users, Set.of());
-    List<String> broken = Planner.broken(survey, supplies, architecture, users);
+    List<String> broken = Planner.broken(survey, supplies, architecture, names, users);
     int requiring = survey.distributions().size() + survey.packaged().size();
     return List.of(
         checks.calls(),
