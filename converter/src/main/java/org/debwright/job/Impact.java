@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.debwright.archive.Archive;
 import org.debwright.archive.Archive.ArchivePackage;
@@ -86,10 +87,26 @@ final class Impact {
                         + "` "
                         + (broken.size() == 1 ? "asks" : "ask")
                         + " for")
-                .because(String.join("; ", broken.values())));
+                .because(told(broken)));
       }
     }
     return warnings;
+  }
+
+  // All of them, but not the same words for each: of numpy's ABI alone 170 packages depend.
+  private static String told(SortedMap<PackageName, String> broken) {
+    Map<String, List<String>> users = new LinkedHashMap<>();
+    broken.forEach(
+        (user, why) -> users.computeIfAbsent(why, any -> new ArrayList<>()).add("`" + user + "`"));
+    return users.entrySet().stream()
+        .map(
+            each ->
+                String.join(", ", each.getValue())
+                    + " "
+                    + (each.getValue().size() == 1
+                        ? each.getKey()
+                        : each.getKey().replaceFirst("^(depend|break)s ", "$1 ")))
+        .collect(Collectors.joining("; "));
   }
 
   private SortedMap<PackageName, String> broken(PackageName theirs, Identity ours) {
@@ -97,7 +114,7 @@ final class Impact {
     for (PackageName user : users(theirs)) {
       relation(user, theirs, ours)
           .or(() -> requirement(user, ours))
-          .ifPresent(why -> broken.put(user, "`" + user + "` " + why));
+          .ifPresent(why -> broken.put(user, why));
     }
     return broken;
   }

@@ -64,6 +64,14 @@ class ImpactTest {
   }
 
   @Test
+  void saysTheSameOfSeveralOnce() {
+    archive
+        .withRelations("app", "python3-b (<< 2)", "")
+        .withRelations("other", "python3-b (<< 2)", "");
+    assertThat(impact("2.5")).containsExactly("`app`, `other` depend on `python3-b (<< 2)`");
+  }
+
+  @Test
   void isContentWithAnAlternative() {
     archive.withRelations("app", "python3-b (<< 2) | other", "");
     assertThat(impact("2.5")).isEmpty();
