@@ -55,7 +55,7 @@ final class LoopbackIndex implements AutoCloseable {
   /**
    * A file and what the index says of it.
    *
-   * @param sha256 the digest the page claims
+   * @param sha256 the digest the page claims; empty where it claims none
    */
   record Offer(SampleFile file, String sha256, boolean yanked, boolean hasMetadata) {
     static Offer of(SampleFile file) {
@@ -68,6 +68,10 @@ final class LoopbackIndex implements AutoCloseable {
 
     Offer claiming(String otherSha256) {
       return new Offer(file, otherSha256, yanked, hasMetadata);
+    }
+
+    Offer unhashed() {
+      return claiming("");
     }
 
     Offer withMetadata() {
@@ -238,7 +242,7 @@ final class LoopbackIndex implements AutoCloseable {
 
   private static String anchor(Offer offer) {
     Map<String, String> attributes = new TreeMap<>();
-    attributes.put("href", "/files/" + offer.file().name() + "#sha256=" + offer.sha256());
+    attributes.put("href", "/files/" + offer.file().name() + fragment(offer));
     if (offer.yanked()) {
       attributes.put("data-yanked", "broken");
     }
@@ -252,15 +256,19 @@ final class LoopbackIndex implements AutoCloseable {
     return text.append('>').append(offer.file().name()).append("</a>").toString();
   }
 
+  private static String fragment(Offer offer) {
+    return offer.sha256().isEmpty() ? "" : "#sha256=" + offer.sha256();
+  }
+
   private static String object(Offer offer) {
     String name = offer.file().name();
     return "{\"filename\":\""
         + name
         + "\",\"url\":\"/files/"
         + name
-        + "\",\"hashes\":{\"sha256\":\""
-        + offer.sha256()
-        + "\"},\"yanked\":"
+        + "\",\"hashes\":{"
+        + (offer.sha256().isEmpty() ? "" : "\"sha256\":\"" + offer.sha256() + "\"")
+        + "},\"yanked\":"
         + (offer.yanked() ? "\"broken\"" : "false")
         + ",\"core-metadata\":"
         + (offer.hasMetadata()

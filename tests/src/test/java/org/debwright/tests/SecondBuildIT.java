@@ -129,6 +129,14 @@ class SecondBuildIT {
     assertThat(workedOut.stderr()).contains("signing");
   }
 
+  /** It may be exchanged under its name. */
+  @Test
+  void remembersNothingOfAFileWithoutAHash() {
+    index.offer(LoopbackIndex.Offer.of(SampleWheel.of("delta", "1.0").file()).unhashed());
+    assertThat(build("delta").stderr()).contains("converting");
+    assertThat(build("delta").stderr()).contains("fetching", "signing");
+  }
+
   @Test
   void asksAgainWhereAPageIsGone() {
     publish();
