@@ -1,10 +1,14 @@
 """A machine leaves pip by apt alone, under load: no import fails, in any of dpkg's phases.
 
-    transition-device.py [SUITE...]     bullseye, bookworm and trixie where none is named
+    transition-device.py [SUITE...]             bullseye, bookworm and trixie where none is named
+    transition-device.py --control [SUITE...]   what of that is dpkg's own: the reinstallation of packages
 
 debwright builds a repository of sample projects, the package with the engine and the metapackage that activates it. In a
 clean root pip's older copies are there already, beside distributions that only pip has. While apt installs, upgrades,
 removes and purges, fresh interpreters import without a pause, and long ones import 1,400 modules each.
+
+The control reinstalls the same packages under the same load, first in a root where pip never was and nothing is applied,
+then in the same root with pip's copies and the transition: two lines to compare.
 """
 
 import glob
@@ -53,22 +57,28 @@ for name in 'many.m7 onlymany.m8 alpha only grown.sub edione editwo nsnew.mine n
         sys.stderr.write('%s: %r\\n' % (name, e))
 """
 
+# Of the control: what packages have, in both halves.
+ROUNDS = 12
+LONG_PACKAGED = LONG.replace("('many.m%d' % n, 'onlymany.m%d' % n)[n % 2:][:1]", "('many.m%d' % n,)")
+FRESH_PACKAGED = FRESH.replace("many.m7 onlymany.m8 alpha only grown.sub edione editwo nsnew.mine nsold.mine", "many.m7 alpha")
+
 
 class Load:
     """Imports in fresh and in long processes until it is stopped."""
 
-    def __init__(self, pythons):
+    def __init__(self, pythons, long=LONG, fresh=FRESH):
         self.stop = False
+        self.long_text = long
         self.fresh = self.long = self.imported = 0
         self.wrong = []
-        self.threads = [threading.Thread(target=self.loop, args=(command, text)) for command in pythons.values() for text in (FRESH, LONG)]
+        self.threads = [threading.Thread(target=self.loop, args=(command, text)) for command in pythons.values() for text in (fresh, long)]
 
     def loop(self, command, text):
         while not self.stop:
             run = subprocess.run([command, "-B", "-c", text], capture_output=True, text=True, cwd="/")
             if run.stderr or run.returncode:
                 self.wrong.append("%s %s" % (command, run.stderr.strip()[-400:]))
-            if text is LONG:
+            if text is self.long_text:
                 self.long += 1
                 self.imported += MODULES
             else:
@@ -162,6 +172,32 @@ class Device:
         with open(path, "w") as file:
             file.write("\n".join(line for line in text.splitlines() if not line.startswith("WHEN")) + "\nWHEN_REMOVED=%s\n" % word)
 
+    def reinstalled(self, name):
+        """Counts only: what goes wrong here is what is asked."""
+        python = {version: command for version, command in self.pythons.items() if not version.startswith("2")}
+        with Load(python, LONG_PACKAGED, FRESH_PACKAGED) as load:
+            for _ in range(ROUNDS):
+                self.apt("install", "--reinstall", "python3-alpha", "python3-many")
+        lost = [line for wrong in load.wrong for line in wrong.splitlines()]
+        print("%-34s %4d fresh processes, %3d long ones with %6d imports, %d processes of both with a failure" % (
+            name, load.fresh, load.long, load.imported, len(load.wrong)), flush=True)
+        for line in lost[:6]:
+            print("    " + line[:200], flush=True)
+
+    def control(self):
+        for place in self.places:
+            place.empty()
+        self.apt("install", *glob.glob("/repo/pool/main/d/debwright-archive-keyring/*.deb"))
+        self.apt("update")
+        self.apt("install", "python3-alpha", "python3-many")
+        self.expect("no transition", not glob.glob("/usr/lib/python*/dist-packages/" + LINE.LINE) and self.origin("alpha", self.places[-1]) == "deb")
+        self.reinstalled("%d reinstallations, packages alone" % ROUNDS)
+        self.fill()
+        self.apt("install", META)
+        self.state("applied")
+        self.reinstalled("the same, transition applied")
+        return self.bad
+
     def all(self):
         self.fill()
         before = self.manifest()
@@ -215,7 +251,7 @@ def build(suite, made):
         check=True, stdout=subprocess.DEVNULL)
 
 
-def outside(suites):
+def outside(suites, inside="--inside"):
     bad = 0
     for suite in suites or ["bullseye", "bookworm", "trixie"]:
         made = "/tmp/debwright-device-%d" % os.getpid()
@@ -224,15 +260,18 @@ def outside(suites):
             build(suite, made)
             print(suite, flush=True)
             command = [HERE + "/../chroot", "run", suite, "-n", "-b", made + "/repo:/repo", "-b", made + "/newer:/newer", "-b", HERE + ":/scenarios"]
-            bad += subprocess.run(command + ["python3", "-B", "/scenarios/transition-device.py", "--inside"]).returncode
+            bad += subprocess.run(command + ["python3", "-B", "/scenarios/transition-device.py", inside]).returncode
         finally:
             shutil.rmtree(made)
     return bad
 
 
 if __name__ == "__main__":
-    if sys.argv[1:] == ["--inside"]:
+    if sys.argv[1:] in (["--inside"], ["--inside-control"]):
         # Filling puts a line beside packaged modules, which is the package's business here.
         LINE.write("/line.pth", "")
-        sys.exit(1 if Device().all() else 0)
+        device = Device()
+        sys.exit(1 if (device.all() if sys.argv[1] == "--inside" else device.control()) else 0)
+    if sys.argv[1:2] == ["--control"]:
+        sys.exit(1 if outside(sys.argv[2:], "--inside-control") else 0)
     sys.exit(1 if outside(sys.argv[1:]) else 0)
