@@ -132,4 +132,57 @@ record ScriptKind(CallKind kind, Language language) {
     }
     return CRON_DIRECTORY.matcher(path).matches() ? CallKind.CRON : usual;
   }
+
+  // Kinds of files that are no scripts, of which there are many.
+  static boolean isData(String name) {
+    int dot = name.lastIndexOf('.');
+    if (dot < 0) {
+      return false;
+    }
+    return switch (name.substring(dot + 1)) {
+      case "so",
+          "pyc",
+          "a",
+          "o",
+          "h",
+          "gz",
+          "xz",
+          "bz2",
+          "zip",
+          "png",
+          "svg",
+          "jpg",
+          "gif",
+          "mo",
+          "po",
+          "html",
+          "css",
+          "js",
+          "json",
+          "txt",
+          "md",
+          "rst",
+          "xml",
+          "yaml",
+          "yml",
+          "toml",
+          "whl",
+          "md5sums",
+          "list",
+          "c",
+          "cpp",
+          "pyi",
+          "pxd",
+          "pyx",
+          "ttf",
+          "woff",
+          "woff2",
+          "pem",
+          "crt",
+          "dat",
+          "csv" ->
+          true;
+      default -> name.contains(".so.");
+    };
+  }
 }

@@ -40,20 +40,17 @@ final class ShellText {
 
   private final String text;
   private final Visitor visitor;
-  private final int deep;
+  private final ShellWords in;
   private final Deque<Pending> pending = new ArrayDeque<>();
   // One entry for each `case` that is open; whether a pattern is expected.
   private final Deque<Boolean> cases = new ArrayDeque<>();
-  private int at;
-  private int line;
   private List<String> words = new ArrayList<>();
   private int commandLine;
 
   private ShellText(String text, int line, int deep, Visitor visitor) {
     this.text = text;
-    this.line = line;
-    this.deep = deep;
     this.visitor = visitor;
+    this.in = new ShellWords(text, line, (inner, first) -> scan(inner, first, deep + 1, visitor));
   }
 
   /**
@@ -72,23 +69,23 @@ final class ShellText {
   }
 
   private void commands() {
-    while (at < text.length()) {
-      char c = text.charAt(at);
+    while (in.at < text.length()) {
+      char c = text.charAt(in.at);
       if (c == ' ' || c == '\t' || c == '\r') {
-        at++;
+        in.at++;
       } else if (c == '\n') {
         end();
-        at++;
-        line++;
+        in.at++;
+        in.line++;
         documents();
-      } else if (c == '\\' && at + 1 < text.length() && text.charAt(at + 1) == '\n') {
-        at += 2;
-        line++;
+      } else if (c == '\\' && in.at + 1 < text.length() && text.charAt(in.at + 1) == '\n') {
+        in.at += 2;
+        in.line++;
       } else if (c == '#') {
         skipComment();
       } else if (c == '<' || c == '>') {
         redirection();
-      } else if (isOperator(c)) {
+      } else if (ShellWords.isOperator(c)) {
         operator(c);
       } else {
         takeWord();
@@ -97,13 +94,9 @@ final class ShellText {
     end();
   }
 
-  private static boolean isOperator(char c) {
-    return c == ';' || c == '&' || c == '|' || c == '(' || c == ')';
-  }
-
   private void skipComment() {
-    while (at < text.length() && text.charAt(at) != '\n') {
-      at++;
+    while (in.at < text.length() && text.charAt(in.at) != '\n') {
+      in.at++;
     }
   }
 
@@ -112,10 +105,13 @@ final class ShellText {
       skipArray();
       return;
     }
-    if (c == '(' && at + 1 < text.length() && text.charAt(at + 1) == ')' && words.size() == 1) {
+    if (c == '('
+        && in.at + 1 < text.length()
+        && text.charAt(in.at + 1) == ')'
+        && words.size() == 1) {
       // name() { … }: what is defined does not run here.
       words.clear();
-      at += 2;
+      in.at += 2;
       return;
     }
     if (c == ')' && !cases.isEmpty() && Boolean.TRUE.equals(cases.peek())) {
@@ -123,17 +119,20 @@ final class ShellText {
       cases.pop();
       cases.push(false);
     }
-    if (c == '&' && at > 0 && text.charAt(at - 1) == '>') {
-      at++;
+    if (c == '&' && in.at > 0 && text.charAt(in.at - 1) == '>') {
+      in.at++;
       return;
     }
     end();
-    boolean isDouble = at + 1 < text.length() && text.charAt(at + 1) == c;
-    if (c == ';' && at + 1 < text.length() && isCaseEnd(text.charAt(at + 1)) && !cases.isEmpty()) {
+    boolean isDouble = in.at + 1 < text.length() && text.charAt(in.at + 1) == c;
+    if (c == ';'
+        && in.at + 1 < text.length()
+        && isCaseEnd(text.charAt(in.at + 1))
+        && !cases.isEmpty()) {
       cases.pop();
       cases.push(true);
     }
-    at += isDouble ? 2 : 1;
+    in.at += isDouble ? 2 : 1;
   }
 
   private static boolean isCaseEnd(char c) {
@@ -142,86 +141,80 @@ final class ShellText {
 
   // NAME=( … ): words, not commands.
   private void skipArray() {
-    at++;
+    in.at++;
     int open = 1;
-    while (at < text.length() && open > 0) {
-      char c = text.charAt(at);
+    while (in.at < text.length() && open > 0) {
+      char c = text.charAt(in.at);
       if (c == '\n') {
-        line++;
-        at++;
+        in.line++;
+        in.at++;
       } else if (c == '#') {
         skipComment();
       } else if (c == '(' || c == ')') {
         open += c == '(' ? 1 : -1;
-        at++;
-      } else if (isOperator(c) || c == ' ' || c == '\t' || c == '<' || c == '>') {
-        at++;
+        in.at++;
+      } else if (ShellWords.isOperator(c) || c == ' ' || c == '\t' || c == '<' || c == '>') {
+        in.at++;
       } else {
-        word();
+        in.word();
       }
     }
   }
 
   // [[ … ]]: no command in it, and parentheses that are no subshells.
   private void skipCondition() {
-    int end = text.indexOf("]]", at);
+    int end = text.indexOf("]]", in.at);
     end = end < 0 ? text.length() : end + 2;
-    line += newlines(text.substring(at, end));
-    at = end;
+    in.line += ShellWords.newlines(text.substring(in.at, end));
+    in.at = end;
   }
 
   private void redirection() {
-    char c = text.charAt(at);
-    if (at + 1 < text.length() && text.charAt(at + 1) == '(') {
-      at++;
-      substitution(at + 1, closing(at));
+    char c = text.charAt(in.at);
+    if (in.at + 1 < text.length() && text.charAt(in.at + 1) == '(') {
+      in.at++;
+      in.substitution(in.at + 1, in.closing(in.at));
       return;
     }
-    if (text.startsWith("<<<", at)) {
-      at += 3;
-      skipBlanks();
-      word();
+    if (text.startsWith("<<<", in.at)) {
+      in.at += 3;
+      in.skipBlanks();
+      in.word();
       return;
     }
-    if (text.startsWith("<<", at)) {
-      at += 2;
-      boolean stripsTabs = at < text.length() && text.charAt(at) == '-';
-      at += stripsTabs ? 1 : 0;
-      skipBlanks();
-      String delimiter = word();
+    if (text.startsWith("<<", in.at)) {
+      in.at += 2;
+      boolean stripsTabs = in.at < text.length() && text.charAt(in.at) == '-';
+      in.at += stripsTabs ? 1 : 0;
+      in.skipBlanks();
+      String delimiter = in.word();
       if (!delimiter.isEmpty()) {
         pending.add(new Pending(delimiter, stripsTabs, words));
       }
       return;
     }
-    at++;
-    while (at < text.length()
-        && (text.charAt(at) == c || text.charAt(at) == '&' || text.charAt(at) == '|')) {
-      at++;
+    in.at++;
+    while (in.at < text.length()
+        && (text.charAt(in.at) == c || text.charAt(in.at) == '&' || text.charAt(in.at) == '|')) {
+      in.at++;
     }
-    skipBlanks();
-    word();
-  }
-
-  private void skipBlanks() {
-    while (at < text.length() && (text.charAt(at) == ' ' || text.charAt(at) == '\t')) {
-      at++;
-    }
+    in.skipBlanks();
+    in.word();
   }
 
   private void takeWord() {
     if (words.isEmpty()) {
-      commandLine = line;
+      commandLine = in.line;
     }
-    int from = at;
-    String word = word();
-    if (at == from) {
-      at++;
+    int from = in.at;
+    String word = in.word();
+    if (in.at == from) {
+      in.at++;
       return;
     }
     // 2>file: the number belongs to the redirection.
-    if (at < text.length()
-        && (text.charAt(at) == '<' || text.charAt(at) == '>')
+    if (in.at < text.length()
+        && (text.charAt(in.at) == '<' || text.charAt(in.at) == '>')
         && word.chars().allMatch(Character::isDigit)) {
       return;
     }
@@ -282,15 +275,15 @@ final class ShellText {
   private void documents() {
     while (!pending.isEmpty()) {
       Pending document = pending.poll();
-      int from = at;
-      int firstLine = line;
-      while (at < text.length()) {
-        int end = text.indexOf('\n', at);
+      int from = in.at;
+      int firstLine = in.line;
+      while (in.at < text.length()) {
+        int end = text.indexOf('\n', in.at);
         end = end < 0 ? text.length() : end;
-        String row = text.substring(at, end);
-        int before = at;
-        at = Math.min(text.length(), end + 1);
-        line++;
+        String row = text.substring(in.at, end);
+        int before = in.at;
+        in.at = Math.min(text.length(), end + 1);
+        in.line++;
         String bare = document.stripsTabs() ? row.replaceFirst("^\t+", "") : row;
         if (bare.replace("\r", "").equals(document.delimiter())) {
           visitor.document(document.words(), text.substring(from, before), firstLine);
@@ -303,170 +296,5 @@ final class ShellText {
             document.words(), text.substring(Math.min(from, text.length())), firstLine);
       }
     }
-  }
-
-  // One word, its quotes removed.
-  private String word() {
-    StringBuilder word = new StringBuilder();
-    while (at < text.length()) {
-      char c = text.charAt(at);
-      if (c == '\\') {
-        escape(word);
-      } else if (c == '\'') {
-        singleQuoted(word);
-      } else if (c == '"') {
-        doubleQuoted(word);
-      } else if (c == '$') {
-        expansion(word);
-      } else if (c == '`') {
-        backquoted(word);
-      } else if (isOperator(c)
-          || c == ' '
-          || c == '\t'
-          || c == '\n'
-          || c == '\r'
-          || c == '<'
-          || c == '>') {
-        break;
-      } else {
-        word.append(c);
-        at++;
-      }
-    }
-    return word.toString();
-  }
-
-  private void escape(StringBuilder word) {
-    at++;
-    if (at < text.length()) {
-      if (text.charAt(at) == '\n') {
-        line++;
-      } else {
-        word.append(text.charAt(at));
-      }
-      at++;
-    }
-  }
-
-  private void singleQuoted(StringBuilder word) {
-    int end = text.indexOf('\'', at + 1);
-    end = end < 0 ? text.length() : end;
-    String content = text.substring(at + 1, end);
-    line += newlines(content);
-    word.append(content);
-    at = Math.min(text.length(), end + 1);
-  }
-
-  private void doubleQuoted(StringBuilder word) {
-    at++;
-    while (at < text.length()) {
-      char c = text.charAt(at);
-      if (c == '"') {
-        at++;
-        return;
-      } else if (c == '\\') {
-        escape(word);
-      } else if (c == '$') {
-        expansion(word);
-      } else if (c == '`') {
-        backquoted(word);
-      } else {
-        line += c == '\n' ? 1 : 0;
-        word.append(c);
-        at++;
-      }
-    }
-  }
-
-  // $name, ${…}, $(…), $((…)), $'…'
-  private void expansion(StringBuilder word) {
-    char next = at + 1 < text.length() ? text.charAt(at + 1) : ' ';
-    if (next == '(') {
-      int end = closing(at + 1);
-      String content = text.substring(at + 2, Math.min(end, text.length()));
-      if (content.startsWith("(") || isVariable(content)) {
-        // Arithmetic; or a variable of make.
-        word.append(content.startsWith("(") ? String.valueOf(SUBSTITUTED) : "$(" + content + ")");
-        line += newlines(content);
-        at = Math.min(text.length(), end + 1);
-      } else {
-        word.append(SUBSTITUTED);
-        substitution(at + 2, end);
-      }
-    } else if (next == '{') {
-      int end = text.indexOf('}', at);
-      end = end < 0 ? text.length() - 1 : end;
-      String content = text.substring(at, end + 1);
-      line += newlines(content);
-      word.append(content);
-      at = end + 1;
-    } else {
-      word.append('$');
-      at++;
-    }
-  }
-
-  // $(PIP) is a variable where make reads it; in a shell no command is spelled so.
-  private static boolean isVariable(String content) {
-    return !content.isEmpty()
-        && content
-            .chars()
-            .allMatch(c -> (c >= 'A' && c <= 'Z') || c == '_' || (c >= '0' && c <= '9'));
-  }
-
-  private void substitution(int from, int end) {
-    String content = text.substring(Math.min(from, text.length()), Math.min(end, text.length()));
-    scan(content, line, deep + 1, visitor);
-    line += newlines(content);
-    at = Math.min(text.length(), end + 1);
-  }
-
-  private void backquoted(StringBuilder word) {
-    int end = at + 1;
-    while (end < text.length() && text.charAt(end) != '`') {
-      end += text.charAt(end) == '\\' ? 2 : 1;
-    }
-    end = Math.min(end, text.length());
-    word.append(SUBSTITUTED);
-    substitution(at + 1, end);
-  }
-
-  // Where the parenthesis at `open` is closed, quotes and comments in it passed over.
-  private int closing(int open) {
-    int depth = 0;
-    int i = open;
-    while (i < text.length()) {
-      char c = text.charAt(i);
-      if (c == '\\') {
-        i++;
-      } else if (c == '\'') {
-        int end = text.indexOf('\'', i + 1);
-        i = end < 0 ? text.length() : end;
-      } else if (c == '"') {
-        i = endOfDoubleQuoted(i);
-      } else if (c == '(') {
-        depth++;
-      } else if (c == ')' && --depth == 0) {
-        return i;
-      }
-      i++;
-    }
-    return text.length();
-  }
-
-  private int endOfDoubleQuoted(int open) {
-    int i = open + 1;
-    while (i < text.length() && text.charAt(i) != '"') {
-      i += text.charAt(i) == '\\' ? 2 : 1;
-    }
-    return Math.min(i, text.length());
-  }
-
-  private static int newlines(String content) {
-    int count = 0;
-    for (int i = 0; i < content.length(); i++) {
-      count += content.charAt(i) == '\n' ? 1 : 0;
-    }
-    return count;
   }
 }

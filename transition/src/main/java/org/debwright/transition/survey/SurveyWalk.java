@@ -13,10 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicLongArray;
-import java.util.regex.Pattern;
 import org.debwright.diagnostic.Reporter;
 import org.debwright.transition.survey.InstalledDistribution.Site;
 import org.debwright.transition.survey.Survey.LooseFile;
@@ -28,14 +26,6 @@ final class SurveyWalk implements TreeWalk.Visitor {
   private static final int SOURCE_BYTES = 1 << 22;
   private static final int HEAD_BYTES = 256;
   private static final int MOST_LISTED = 20_000;
-
-  // What is no part of the installed system, or only its documentation.
-  private static final Pattern PASSED_OVER =
-      Pattern.compile(
-          "/(?:proc|sys|dev|run|tmp|lost\\+found|snap|boot)|/var/(?:cache|tmp|run|log|lock)"
-              + "|/var/lib/(?:docker|containers|apt|lxc|machines|flatpak)"
-              + "|/usr/share/(?:doc|man|info|locale|icons|i18n|zoneinfo|fonts|mime)"
-              + "|/usr/(?:include|src)|.*/\\.git|.*/node_modules|.*/\\.cache");
 
   private final Root root;
   private final Dpkg dpkg;
@@ -56,7 +46,7 @@ final class SurveyWalk implements TreeWalk.Visitor {
   private final List<Importer> importers = new ArrayList<>();
   private final Set<String> unread = new TreeSet<>();
   private Optional<Reporter.Progress> progress = Optional.empty();
-  private final Map<String, Environment> environments = new ConcurrentHashMap<>();
+  private final SurveyScope scope;
 
   SurveyWalk(Root root, Dpkg dpkg, List<Place> places, Ownership ownership) {
     this.root = root;
@@ -69,6 +59,7 @@ final class SurveyWalk implements TreeWalk.Visitor {
     for (int i = 0; i < places.size(); i++) {
       indexOf.put(root.real(places.get(i).path()).orElse(places.get(i).path()) + "/", i);
     }
+    this.scope = new SurveyScope(root, indexOf.keySet());
   }
 
   /** Tells the directories that are entered. */
@@ -78,58 +69,11 @@ final class SurveyWalk implements TreeWalk.Visitor {
 
   @Override
   public boolean enters(String path) {
-    boolean enters = isPartOfSystem(path);
+    boolean enters = scope.has(path);
     if (enters) {
       progress.ifPresent(shown -> shown.advance(1));
     }
     return enters;
-  }
-
-  private boolean isPartOfSystem(String path) {
-    if (path.endsWith("/__pycache__")
-        || path.endsWith("/site-packages")
-        || path.endsWith("-packages")) {
-      return isInPlace(path + "/");
-    }
-    if (PASSED_OVER.matcher(path).matches()) {
-      return isInPlace(path + "/");
-    }
-    return !isOfEnvironment(path);
-  }
-
-  private boolean isInPlace(String path) {
-    for (String place : indexOf.keySet()) {
-      if (path.startsWith(place)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  // Programs and modules of an environment are its own; it is told as a whole.
-  private boolean isOfEnvironment(String path) {
-    if (!path.endsWith("/bin") && !path.endsWith("/lib") && !path.endsWith("/lib64")) {
-      return false;
-    }
-    String directory = path.substring(0, path.lastIndexOf('/'));
-    if (Root.attributes(root.lexical(directory + "/pyvenv.cfg")).isPresent()) {
-      environments.computeIfAbsent(directory, d -> Environment.read(root, d));
-      return true;
-    }
-    if (Root.attributes(root.lexical(directory + "/bin/activate_this.py")).isPresent()
-        && Root.attributes(root.lexical(directory + "/bin/activate")).isPresent()) {
-      environments.computeIfAbsent(directory, this::oldEnvironment);
-      return true;
-    }
-    return false;
-  }
-
-  private Environment oldEnvironment(String directory) {
-    boolean isolated =
-        root.list(directory + "/lib").stream()
-            .anyMatch(
-                name -> root.isFile(directory + "/lib/" + name + "/no-global-site-packages.txt"));
-    return Environment.ofOldVirtualenv(directory, !isolated);
   }
 
   @Override
@@ -265,7 +209,7 @@ final class SurveyWalk implements TreeWalk.Visitor {
     String name = path.substring(path.lastIndexOf('/') + 1);
     if (name.equals("pyvenv.cfg")) {
       String directory = path.substring(0, path.lastIndexOf('/'));
-      environments.computeIfAbsent(directory, d -> Environment.read(root, d));
+      scope.environment(directory);
       return;
     }
     Optional<Tally> owner = ownership.owner(path, "");
@@ -295,7 +239,8 @@ final class SurveyWalk implements TreeWalk.Visitor {
   }
 
   private Optional<ScriptKind> byHead(Path file, String path, String name) {
-    if (isData(name) || !(ScriptKind.mayBeScript(path, name) || Files.isExecutable(file))) {
+    if (ScriptKind.isData(name)
+        || !(ScriptKind.mayBeScript(path, name) || Files.isExecutable(file))) {
       return Optional.empty();
     }
     byte[] head = new byte[HEAD_BYTES];
@@ -306,59 +251,6 @@ final class SurveyWalk implements TreeWalk.Visitor {
       unreadable(path);
       return Optional.empty();
     }
-  }
-
-  // Kinds of files that are no scripts, of which there are many.
-  private static boolean isData(String name) {
-    int dot = name.lastIndexOf('.');
-    if (dot < 0) {
-      return false;
-    }
-    return switch (name.substring(dot + 1)) {
-      case "so",
-          "pyc",
-          "a",
-          "o",
-          "h",
-          "gz",
-          "xz",
-          "bz2",
-          "zip",
-          "png",
-          "svg",
-          "jpg",
-          "gif",
-          "mo",
-          "po",
-          "html",
-          "css",
-          "js",
-          "json",
-          "txt",
-          "md",
-          "rst",
-          "xml",
-          "yaml",
-          "yml",
-          "toml",
-          "whl",
-          "md5sums",
-          "list",
-          "c",
-          "cpp",
-          "pyi",
-          "pxd",
-          "pyx",
-          "ttf",
-          "woff",
-          "woff2",
-          "pem",
-          "crt",
-          "dat",
-          "csv" ->
-          true;
-      default -> name.contains(".so.");
-    };
   }
 
   private void addCalls(List<PipCall> found) {
@@ -398,6 +290,6 @@ final class SurveyWalk implements TreeWalk.Visitor {
   }
 
   List<Environment> environments() {
-    return environments.values().stream().sorted().toList();
+    return scope.environments();
   }
 }
