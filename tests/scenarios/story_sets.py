@@ -12,11 +12,14 @@ SETUP = "from setuptools import setup\nsetup(name='%s', version='1.0', %s)\n"
 
 
 class Set:
-    """A suite's part: `pip` installs, packages supply `pins` (module -> project and version), `only` is pip's alone."""
+    """A suite's part: `pip` installs, packages supply `pins` (module -> package and version), `only` is pip's alone.
 
-    def __init__(self, suite, python, config, meta, build, pip, pins, only, commands):
+    `later` is what pip installs when the transition is over: a new project, and one whose command a package has (`again`).
+    """
+
+    def __init__(self, suite, python, config, meta, build, pip, pins, only, commands, later, again):
         self.suite, self.python, self.config, self.meta, self.build = suite, python, config, meta, build
-        self.pip, self.pins, self.only, self.commands = pip, pins, only, commands
+        self.pip, self.pins, self.only, self.commands, self.later, self.again = pip, pins, only, commands, later, again
 
     @property
     def compat(self):
@@ -36,6 +39,7 @@ KANO = Set(
      "docopt": ("python-docopt", "0.6.2"), "ping": ("python-ping", "0.2"), "unidecode": ("python-unidecode", "1.2.0")},
     ["markupsafe", "markupsafe._speedups", "zope.interface", "editable_old", "sample_pkgutil.one", "sample_pkgutil.two", "pip", "wheel"],
     {"tzupdate --help": "usage: tzupdate"},
+    ["tabulate==0.8.10", "--no-deps", "--ignore-installed", "tzupdate==1.1.0"], "tzupdate",
 )
 
 
@@ -55,6 +59,7 @@ def three(suite, python, older, newer):
         pins,
         ["zope.event", "jaraco.functools", "more_itertools", "sample_pkgutil.two", "editable_new", "editable_old"],
         {"tqdm --version": newer["tqdm"], "sample-data": "sample-data 2.0"},
+        ["tabulate==0.9.0", "--no-deps", "--ignore-installed", "tqdm==" + older["tqdm"]], "tqdm",
     )
 
 

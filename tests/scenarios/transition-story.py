@@ -21,6 +21,9 @@ from story_sets import SETS, checkouts, wheels  # noqa: E402
 
 DEBWRIGHT = os.path.abspath(HERE + "/../../debwright")
 TWEAK = "site_tweak"
+SYSTEM = ("/usr", "/etc", "/var/lib", "/opt", "/srv")
+# apt's and dpkg's own books.
+CHANGING = (b"/var/lib/dpkg/", b"/var/lib/apt/", b"/etc/ld.so.cache")
 OLD_UPDATER = """#!/usr/bin/python%s
 import subprocess
 subprocess.call(['pip', 'install', '--upgrade', 'requests'])
@@ -81,7 +84,9 @@ class Story:
             owner = self.machine.owner(file)
             good = owner is not None and owner[0] == package and owner[1].startswith((version + "-", version + ".0-"))
             self.machine.expect("%s: %s from %s %s" % (when, module, package, version), good, "%s of %s" % (file, owner))
-        for module in self.given.only + [TWEAK]:
+        owner = self.machine.owner(now[TWEAK].replace(".pyc", ".py"))
+        self.machine.expect("%s: %s from the updater" % (when, TWEAK), (owner or [0])[0] == "story-updater", owner)
+        for module in self.given.only:
             file = now.get(module, "not tried")
             self.machine.expect("%s: %s as pip left it" % (when, module), file.startswith((self.pips, "/srv/")), file)
         for words, said in self.given.commands.items():
@@ -102,6 +107,7 @@ class Story:
             install = wheel + ["--break-system-packages", "--root-user-action=ignore", "--find-links", "/tmp/wheels"]
         for words in self.given.pip:
             self.machine.run(*install, *words)
+        self.install = install
         self.machine.write("%s/%s.py" % (self.pips, TWEAK), "# What somebody put there by hand.\n")
         os.setxattr(self.machine.path + self.pips, b"trusted.story", b"kept")
         self.machine.apt("install", "/tmp/updater/older.deb")
@@ -110,8 +116,8 @@ class Story:
         """The survey, and the first two checks of K.6: no other call of pip, no useful file of nobody."""
         told = json.loads(self.machine.debwright("transition", "survey", "--json"))
         calls = [c for c in told["calls"] if not c["tooling"] and not c["path"].startswith(self.pips)]
-        # What the engine put aside is pip's. Python 2's packages get an __init__.py for their namespaces when they are configured; it is not pip's.
-        loose = sorted(p for p in (each["path"] if isinstance(each, dict) else each for each in told["loose_files"]) if not p.startswith("/usr/lib/") and not p.endswith(".pip-fallback"))
+        # Python 2's packages get an __init__.py for their namespaces when they are configured; it is not pip's.
+        loose = sorted(p for p in (each["path"] if isinstance(each, dict) else each for each in told["loose_files"]) if not p.startswith("/usr/lib/"))
         print("  %d distributions, calls of pip: %s, files of nobody: %s" % (len(told["distributions"]), ["%s:%s" % (c["path"], c["line"]) for c in calls], loose))
         return calls, loose
 
@@ -122,14 +128,16 @@ class Story:
             fates.setdefault(each["fate"], []).append("%s %s" % (each["project"], each["version"]))
         for fate, which in sorted(fates.items()):
             print("  %s: %s" % (fate, ", ".join(sorted(which))))
+        self.leftovers = sorted({each["project"] for each in told["distributions"] if each["fate"] == "falls back"}) + ["tabulate"]
         self.machine.expect("nothing blocks", "blocks" not in fates, fates)
         return told
 
     def user_runs_apt(self):
         self.machine.apt("install", *glob_in(self.machine, "/repo/pool/main/d/debwright-archive-keyring/*.deb"))
         self.machine.apt("update")
-        # The updater's new version brings its own dependency as a package, and calls pip no more.
+        # The updater's new version brings its own dependency as a package, calls pip no more and has the file of nobody.
         self.machine.apt("install", "/tmp/updater/newer.deb")
+        self.machine.run("rm", "%s/%s.py" % (self.pips, TWEAK))
         told = self.machine.run("story-updater", PYTHONDONTWRITEBYTECODE="1", lines=2)
         self.machine.expect("pip's copy still comes first", self.pips in told, told)
         self.trees = self.machine.tree()
@@ -141,14 +149,14 @@ class Story:
         told = self.transition("status", lines=12)
         self.machine.expect("applied", told.startswith("state applied\nactive yes\n"), told)
         self.machine.expect("exchanged", os.path.islink(self.machine.path + self.pips) and ": exchanged" in told, told)
-        self.transition("verify", lines=8)
+        self.transition("verify", "--lock", self.made + "/pylock.toml", lines=8)
         self.machine.run("story-updater", PYTHONDONTWRITEBYTECODE="1", lines=2)
 
     def checks(self):
         """K.6, told by other means than verify's."""
         calls, loose = self.look()
         self.machine.expect("no other call of pip", not calls, calls)
-        self.machine.expect("the one file of nobody is told", [p.split("/")[-1] for p in loose] == [TWEAK + ".py"], loose)
+        self.machine.expect("no file of nobody", not loose, loose)
         broken = self.machine.run("apt-get", "check", "-qq", lines=4)
         self.machine.expect("apt-get check", not broken.strip(), broken)
 
@@ -183,13 +191,57 @@ class Story:
         # The time of these directories is not in a manifest: their names came and went.
         self.machine.same("tree after " + how, only(self.trees, here), self.machine.tree(here))
 
+    def more_comes(self):
+        """pip installs something new, and writes the command of a package anew."""
+        command = "/usr/local/bin/" + self.given.again
+        ours = self.machine.read(command)
+        self.machine.run(*self.install, *self.given.later)
+        self.machine.expect("pip wrote its command", self.machine.read(command) != ours)
+        told = self.machine.run(self.engine, "status", quiet=True)
+        new = [line for line in told.splitlines() if line.startswith("new: ")]
+        print("\n".join("  " + line for line in new))
+        self.machine.expect("status tells", len([line for line in new if " %s " % command in line]) == 1, told)
+        self.machine.run(self.engine, "apply", lines=3)
+        self.machine.expect("ours again", self.machine.read(command) == ours, self.machine.read(command))
+        self.packaged("after more came")
+        self.machine.expect("tabulate from pip", self.imports(["tabulate"])["tabulate"].startswith(self.pips))
+        told = self.machine.run(self.engine, "apply", lines=3)
+        self.machine.expect("nothing more to do", told == "nothing to do: applied\n", told)
+
     def ends(self):
         told = self.machine.run(self.engine, "finish", status=1, lines=6)
-        self.machine.expect("finish says what is needed", TWEAK in told, told)
+        self.machine.expect("finish says what is needed", "/" + self.given.only[0].replace(".", "/") in told, told)
+        if self.given.python == "2.7":
+            remove = ["pip", "uninstall", "-q", "-y"]
+        else:
+            remove = [*self.install[:2], "uninstall", "-q", "-y", "--break-system-packages", "--root-user-action=ignore"]
+        self.machine.run(*remove, *self.leftovers)
+        # Of setuptools' older versions; nobody needs it by now.
+        self.machine.run("rm", "-rf", self.pips + "/pkg_resources", self.pips + "/easy_install.py")
+        told = self.machine.run(self.engine, "finish", lines=6)
+        for line in told.splitlines():
+            self.machine.expect("what finish leaves is there", self.machine.has(line[6:]), line)
+            os.unlink(self.machine.path + line[6:])
+        self.machine.run(self.engine, "status", lines=2)
+        now = self.imports(list(self.given.pins))
+        for module, (package, _) in self.given.pins.items():
+            file = now[module][:-1] if now[module].endswith(".pyc") else now[module]
+            self.machine.expect("finished: " + module, (self.machine.owner(file) or [0])[0] == package, file)
+
+    def nothing_is_left(self, clean):
+        mine = [self.given.meta, self.given.compat, "debwright-archive-keyring", "story-updater"]
+        self.machine.apt("purge", *mine)
+        self.machine.apt("autoremove", "--purge", lines=2)
+        for path in glob_in(self.machine, "/srv/*"):
+            shutil.rmtree(self.machine.path + path)
+        now = self.machine.tree(SYSTEM, but=CHANGING)
+        # Times and sizes of directories tell that something came and went.
+        bare = [{path: fact.split(b" ")[:4] if fact[:1] == b"d" else fact for path, fact in tree.items()} for tree in (clean, now)]
+        self.machine.same("the system after the purge", *bare)
 
     def all(self):
         machine = self.machine
-        clean = machine.tree(("/usr", "/etc", "/var/lib", "/opt", "/srv"))
+        clean = machine.tree(SYSTEM, but=CHANGING)
         shutil.copy(HERE + "/story_imports.py", machine.path + "/tmp/story_imports.py")
         for name in ("repo", "pip", "wheels", "updater"):
             machine.bind("%s/%s" % (self.made, name), "/repo" if name == "repo" else "/tmp/" + name)
@@ -199,7 +251,8 @@ class Story:
         self.before = {name: file for name, file in found.items() if not file.startswith("!")}
         print("  %d modules import, %d do not" % (len(self.before), len(found) - len(self.before)))
         print("\n== the maintainer looks", flush=True)
-        calls, _ = self.look()
+        calls, loose = self.look()
+        machine.expect("the file of nobody is found", [p.split("/")[-1] for p in loose] == [TWEAK + ".py"], loose)
         machine.expect("the updater's call of pip is found", [c["path"] for c in calls] == ["/usr/bin/story-updater"], calls)
         self.plan()
         print("\n== the user runs apt", flush=True)
@@ -211,8 +264,12 @@ class Story:
         self.package_goes()
         print("\n== back, and again", flush=True)
         self.goes_back()
+        print("\n== more comes", flush=True)
+        self.more_comes()
         print("\n== the end", flush=True)
         self.ends()
+        print("\n== nothing is left", flush=True)
+        self.nothing_is_left(clean)
         print("%s: %d checks, %d failed" % (self.given.suite, machine.tried, machine.failed), flush=True)
         return machine.failed
 
@@ -234,6 +291,11 @@ def updater(made, given):
         os.makedirs(tree + "/usr/bin")
         with open(tree + "/usr/bin/story-updater", "w") as file:
             file.write(text)
+        if name == "newer":
+            place = tree + "/usr/lib/python%s/dist-packages" % (given.python if given.python == "2.7" else 3)
+            os.makedirs(place)
+            with open("%s/%s.py" % (place, TWEAK), "w") as file:
+                file.write("# What somebody had put there by hand.\n")
         os.chmod(tree + "/usr/bin/story-updater", 0o755)
         with open(tree + "/DEBIAN/control", "w") as file:
             file.write("Package: story-updater\nVersion: %s\nArchitecture: all\nMaintainer: A <a@b.invalid>\nDescription: sample\n%s" % (version, "Depends: %s\n" % depends if depends else ""))

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -328,8 +329,16 @@ class TransitionIT {
       Files.writeString(
           root.resolve("usr/lib/python3/dist-packages").resolve(name + "/__init__.py"), "");
     }
+    Files.createDirectories(root.resolve(PIPS).resolve("uninstalled/deeper"));
+    Files.writeString(root.resolve(PIPS).resolve("uninstalled/deeper/module.pyc"), "");
+    Path data = Files.createDirectories(root.resolve("usr/local/share")).resolve("words");
+    Files.writeString(data, "");
+    Files.writeString(
+        root.resolve(PIPS).resolve("alpha-1.0.dist-info/RECORD"),
+        "../../../share/words,,\n",
+        StandardOpenOption.APPEND);
     done("apply");
-    done("finish");
+    assertThat(done("finish").stdout()).contains("left: /usr/local/share/words\n");
     assertThat(root.resolve(PIPS)).isEmptyDirectory();
     assertThat(Files.isSymbolicLink(root.resolve(PIPS))).isFalse();
     assertThat(Tool.run("stat", "-c", "%a", root.resolve(PIPS).toString())).startsWith("2775");

@@ -154,7 +154,7 @@ public final class Planner {
     return !supply.modules().isEmpty()
         && !each.modules().isEmpty()
         && each.editable().isEmpty()
-        && each.modules().stream().noneMatch(module -> supply.modules().contains(module));
+        && each.modules().stream().noneMatch(supply::hasModule);
   }
 
   private static List<String> remarks(InstalledDistribution each, Supply supply) {
@@ -167,7 +167,7 @@ public final class Planner {
     }
     if (!supply.modules().isEmpty() && each.editable().isEmpty()) {
       List<String> left =
-          each.modules().stream().filter(module -> !supply.modules().contains(module)).toList();
+          each.modules().stream().filter(module -> !supply.hasModule(module)).toList();
       if (!left.isEmpty()) {
         remarks.add("only pip's has " + String.join(" ", left));
       }

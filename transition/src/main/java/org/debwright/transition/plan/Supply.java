@@ -55,4 +55,15 @@ public record Supply(
   public String label() {
     return packageName + " " + packageVersion;
   }
+
+  /**
+   * Whether it has a module, or a part of it: a package has {@code space.one} where pip's copy,
+   * with its declaration of the namespace, has {@code space}.
+   */
+  boolean hasModule(String module) {
+    return modules.stream()
+        .anyMatch(
+            own ->
+                own.equals(module) || own.startsWith(module + ".") || module.startsWith(own + "."));
+  }
 }

@@ -23,6 +23,7 @@ import org.debwright.transition.survey.Survey.PlaceSummary;
 /** Looks at every file of a root once: whose it is, what it imports, whether it calls pip. */
 final class SurveyWalk implements TreeWalk.Visitor {
   // No script is larger; generated tables are.
+  private static final String DECLARATION = "/__init__.py";
   private static final int SOURCE_BYTES = 1 << 22;
   private static final int HEAD_BYTES = 256;
   private static final int MOST_LISTED = 20_000;
@@ -111,7 +112,7 @@ final class SurveyWalk implements TreeWalk.Visitor {
     Optional<Tally> owner = Optional.empty();
     boolean isPackaged = place.kind() == Place.Kind.PACKAGED && isPackaged(path);
     if (!isPackaged) {
-      owner = ownership.owner(path, place.path());
+      owner = ownership.owner(recorded(path), place.path());
       owner.ifPresent(tally -> tally.file(path, attributes.size()));
       if (owner.isEmpty() && !isShared(relative, path)) {
         looseFiles.incrementAndGet(index);
@@ -121,6 +122,17 @@ final class SurveyWalk implements TreeWalk.Visitor {
     if (relative.endsWith(".py") && attributes.isRegularFile()) {
       source(file, path, isPackaged, owner, attributes);
     }
+  }
+
+  // A transition puts declarations of namespaces aside: `__init__.py.pip-fallback`.
+  private String recorded(String path) {
+    int end = path.lastIndexOf(DECLARATION + ".") + DECLARATION.length();
+    if (end < DECLARATION.length()
+        || path.indexOf('/', end) >= 0
+        || root.isFile(path.substring(0, end))) {
+      return path;
+    }
+    return path.substring(0, end);
   }
 
   private boolean isPackaged(String path) {

@@ -121,6 +121,14 @@ class PlannerTest {
     assertThat(plan.watched()).contains(PLACE, PLACE + ".pip-fallback");
   }
 
+  @Test
+  void knowsAPortionOfANamespaceThatPipDeclares() throws IOException {
+    wheel(PLACE, "space_one", "1.0", "", "space/__init__.py", "space/one.py");
+    deb("python3-space-one", "2.0-1", "space_one", "space/one.py");
+    assertThat(find(plan(), "space-one").supply()).isPresent();
+    assertThat(find(plan(), "space-one").reasons()).isEmpty();
+  }
+
   private static final String USER = "/home/kid/.local/lib/python3.11/site-packages";
 
   private void account() throws IOException {

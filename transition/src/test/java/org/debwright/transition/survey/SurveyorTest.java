@@ -86,6 +86,18 @@ class SurveyorTest {
   }
 
   @Test
+  void knowsWhoseADeclarationPutAsideIs() throws IOException {
+    write(PLACE + "/space/__init__.py.pip-fallback", "");
+    write(PLACE + "/space/one.py", "");
+    write(PLACE + "/other/__init__.py", "");
+    write(PLACE + "/other/__init__.py.orig", "");
+    wheel(PLACE, "alpha", "1.0", "space/__init__.py", "space/one.py", "other/__init__.py");
+    assertThat(survey().loose())
+        .extracting(LooseFile::path)
+        .containsExactly(PLACE + "/other/__init__.py.orig");
+  }
+
+  @Test
   void readsWhatAWheelRecorded() throws IOException {
     write(PLACE + "/alpha/__init__.py", "import beta\n");
     write(PLACE + "/alpha/__pycache__/__init__.cpython-311.pyc", "x");
