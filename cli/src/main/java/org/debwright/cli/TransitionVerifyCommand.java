@@ -40,10 +40,16 @@ import tools.jackson.core.JsonGenerator;
       "Exit status 1 where something is not as it should be.",
     })
 final class TransitionVerifyCommand extends TransitionEngineCommand {
-  private static final Pattern IMPORTED = Pattern.compile("python\\S+: (\\d+) modules imported.*");
+  private static final Pattern IMPORTED =
+      Pattern.compile("(?:\\S+: )?python\\S+: (\\d+) modules imported.*");
 
   @Option(names = "--before", description = "try and remember what imports now")
   boolean before;
+
+  @Option(
+      names = "--user-sites",
+      description = "with --before: also what accounts import from their user sites, as they do")
+  boolean userSites;
 
   @Option(names = "--imports", description = "import only; look for nothing else")
   boolean importsOnly;
@@ -72,7 +78,7 @@ final class TransitionVerifyCommand extends TransitionEngineCommand {
   @Override
   public Integer call() {
     if (before) {
-      return say("verify", List.of("--before"));
+      return say("verify", userSites ? List.of("--before", "--user-sites") : List.of("--before"));
     }
     Output messages = output();
     List<Check> checks = new ArrayList<>();

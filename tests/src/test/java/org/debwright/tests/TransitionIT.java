@@ -450,6 +450,16 @@ class TransitionIT {
 
   @Test
   void putsUserSitesOfRealAccountsBehindAndTouchesNothingInThem() throws IOException {
+    Path evil =
+        scratch.write(
+            "evilmod.py",
+            """
+            import os
+            with open("/tmp/evil", "a") as file:
+                file.write("%d %d %d %s\\n" % (os.getuid(), os.geteuid(), os.getgid(), os.getgroups()))
+            with open("/proc/self/environ") as file:
+                assert "HOME=/home/evil" in file.read()
+            """);
     assertThat(transition("package", "-o", "debs").exit()).isZero();
     Path script =
         scratch.write(
@@ -463,8 +473,12 @@ class TransitionIT {
             useradd -m bad
             su bad -c "mkdir -p ~/.local/lib/python3.11 && cd ~/.local/lib/python3.11 &&
               ln -s /usr/lib/python3/dist-packages site-packages && ln -s /etc site-packages.pip-fallback"
+            # Nor is this one to run anything as root.
+            useradd -m evil
+            su evil -c "mkdir -p ~/$site && cp /evilmod.py ~/$site"
             echo "FROM='deb'" >/usr/lib/python3/dist-packages/six.py
             dpkg -i /debs/*.deb >/dev/null
+            /usr/lib/debwright-transition/transition verify --before --user-sites
             state() { find /home /etc /usr/lib/python3 -path '*/__pycache__*' -prune -o -printf '%p %y %m %U %G %T@ %C@ %l\\n' | sort; }
             of() { su "$1" -c "python3 -B -c 'import $2; print(\\"$3: $1 $2\\", $2.__file__)'"; }
             engine=/usr/lib/debwright-transition/transition
@@ -475,6 +489,11 @@ class TransitionIT {
             $engine apply --user-sites
             state | diff /tmp/before - && echo untouched
             grep users /var/lib/debwright-transition/journal
+            $engine verify --imports
+            echo ran as $(sort -u /tmp/evil), is $(id -u evil)
+            su kid -c "echo 1/0 >~/$site/own/__init__.py"
+            $engine verify --imports || echo refused
+            su kid -c "echo FROM=1 >~/$site/own/__init__.py"
             of kid six behind
             of kid own behind
             of bad six behind
@@ -492,6 +511,8 @@ class TransitionIT {
             "bookworm",
             "-n",
             "-b",
+            evil + ":/evilmod.py",
+            "-b",
             scratch.work("debs") + ":/debs",
             "-b",
             script + ":/try.sh",
@@ -503,12 +524,17 @@ class TransitionIT {
             "reported: kid six " + kids + "six.py",
             "untouched",
             "begin 2 - users\n",
+            "\nkid: python3.11: 2 modules imported, 0 wrong\n",
+            "\nevil: python3.11: 1 modules imported, 0 wrong\n",
+            "ran as 1002 1002 1002 [], is 1002",
+            "\nwrong kid: own: ZeroDivisionError('division by zero')\n",
+            "refused",
             "behind: kid six /usr/lib/python3/dist-packages/six.py",
             "behind: kid own " + kids + "own/__init__.py",
             "behind: bad six /usr/lib/python3/dist-packages/six.py",
             "gone: kid six " + kids + "six.py",
             "back: kid six " + kids + "six.py")
-        .doesNotContain("user-sites");
+        .doesNotContain("user-sites\n", "\u001b");
   }
 
   /** Both sides plan the same: this program from a survey, the engine by itself. */
