@@ -80,7 +80,8 @@ public final class Converter {
     if (isPython2()) {
       namespaces.list(identity.name()).ifPresent(placed::add);
     }
-    LinkedDirectories linked = LinkedDirectories.of(identity.name(), placed, paths, archive);
+    List<PlacedFile> named = UpstreamChangelog.named(placed, identity.name());
+    LinkedDirectories linked = LinkedDirectories.of(identity.name(), named, paths, archive);
     Displacement displaced = Displacement.of(identity, linked.paths(), paths, archive);
     NativeCode.Findings code =
         NativeCode.examine(
@@ -106,15 +107,17 @@ public final class Converter {
       overrides.add(LintianOverride.NEW_PACKAGE_SHOULD_NOT_PACKAGE_PYTHON2_MODULE);
     }
     overrides.addAll(numpy.overrides());
+    Architecture architecture = code.present() ? target.architecture() : Architecture.ALL;
+    DependencyRelations required = requirements(wheel.metadata(), known);
+    overrides.addAll(PackageFindings.of(identity, architecture, required.relations()));
     LintianOverride.file(identity.name(), overrides).ifPresent(files::add);
     ScriptPrograms programs = ScriptPrograms.of(linked.files(), archive);
     PackageFiles checked = PackageFiles.of(files, wheel.filename().filename());
-    DependencyRelations required = requirements(wheel.metadata(), known);
     Control control =
         new Control(
             identity,
             settings.maintainer(),
-            code.present() ? target.architecture() : Architecture.ALL,
+            architecture,
             interpreter(wheel).and(apart(wheel)).and(code.depends()).and(programs.commands()),
             required.relations().and(numpy.depends()),
             programs.others(),

@@ -42,7 +42,13 @@ final class Description {
                 metadata.version().toString(),
                 "python",
                 "Python " + python.major()));
-    return synopsis + "\n" + extended.strip();
+    return synopsis + "\n" + lastWrapped(extended.strip());
+  }
+
+  // The sentence about the package, whose length the names of project and version decide.
+  private static String lastWrapped(String text) {
+    int last = text.lastIndexOf('\n') + 1;
+    return text.substring(0, last) + String.join("\n", wrapped(text.substring(last)));
   }
 
   private static List<String> wrapped(String paragraph) {

@@ -11,8 +11,6 @@ import org.debwright.debian.TargetPath;
 /**
  * What the dynamic linker reads of an ELF file.
  *
- * @param shared whether it is loaded by others: a library, a module or a program that is
- *     position-independent
  * @param symbols what there is to strip
  * @param text what its messages tell
  * @param needed sonames of the libraries it is linked with (DT_NEEDED)
@@ -22,7 +20,7 @@ import org.debwright.debian.TargetPath;
  */
 record ElfImage(
     Machine machine,
-    boolean shared,
+    Kind kind,
     ElfStripper.Verdict symbols,
     ElfText text,
     List<String> needed,
@@ -39,6 +37,20 @@ record ElfImage(
     versions = Map.copyOf(versions);
   }
 
+  /** What it is, by e_type. */
+  enum Kind {
+    /** A library, a module or a program that runs at any address (ET_DYN). */
+    SHARED,
+    /** A program for fixed addresses (ET_EXEC). */
+    FIXED,
+    /** Such as an object file. */
+    OTHER;
+
+    static Kind of(int type) {
+      return type == 3 ? SHARED : type == 2 ? FIXED : OTHER;
+    }
+  }
+
   /**
    * What lintian finds in it, stripped.
    *
@@ -46,6 +58,13 @@ record ElfImage(
    */
   Set<LintianOverride> overrides(TargetPath path) {
     Set<LintianOverride> overrides = EnumSet.noneOf(LintianOverride.class);
+    boolean shared = kind == Kind.SHARED;
+    if (kind == Kind.FIXED) {
+      overrides.add(
+          needed.isEmpty()
+              ? LintianOverride.STATICALLY_LINKED_BINARY
+              : LintianOverride.HARDENING_NO_PIE);
+    }
     if (shared && needed.isEmpty()) {
       overrides.add(LintianOverride.SHARED_LIBRARY_LACKS_PREREQUISITES);
     } else if (shared && needed.stream().noneMatch(n -> n.startsWith("libc.so."))) {

@@ -73,7 +73,7 @@ final class ElfReader {
       SearchPath searchPath = dynamic.map(DynamicSegment::searchPath).orElse(SearchPath.NONE);
       return new ElfImage(
           machine,
-          elf.e_type == ElfFile.ET_DYN,
+          ElfImage.Kind.of(elf.e_type),
           ElfStripper.examine(whole),
           ElfText.of(whole),
           dynamic.map(DynamicSegment::needed).orElse(List.of()),

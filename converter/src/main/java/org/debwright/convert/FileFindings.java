@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What lintian rightly finds in files that a distribution brings and that stay as they are, since
@@ -30,6 +31,9 @@ final class FileFindings {
   private static final Pattern GLOBAL_TEST = Pattern.compile("test_[^/]+\\.py");
   private static final Pattern DOT_DIRECTORY = Pattern.compile("(.*/)?\\.[^/]+/.*");
   private static final Pattern COMMAND = Pattern.compile("/usr/(?:s?bin|games)/.*");
+  private static final Pattern REGISTRY =
+      Pattern.compile(
+          ".*/(?:[^/]-)?(?:oui|iab)(?:\\.(?:txt|idx|db))?(?:\\.(?:gz|bz2|xz|lzma|zip|Z))?");
   private static final Set<String> LANGUAGES =
       Set.of("pl", "py", "php", "rb", "sh", "bsh", "csh", "tcl");
   private static final Set<String> FONTS =
@@ -46,18 +50,27 @@ final class FileFindings {
   private static final int PIECE = 1 << 13;
 
   private final boolean python2;
+  private final Set<String> commands;
   private final Set<LintianOverride> found = EnumSet.noneOf(LintianOverride.class);
 
-  private FileFindings(boolean python2) {
+  private FileFindings(boolean python2, Set<String> commands) {
     this.python2 = python2;
+    this.commands = commands;
   }
 
   /** Of the wheel's own files. */
   static Set<LintianOverride> of(List<PlacedFile> files, InstallPaths paths) {
-    FileFindings findings = new FileFindings(paths.python().major() == 2);
+    FileFindings findings =
+        new FileFindings(
+            paths.python().major() == 2,
+            files.stream()
+                .filter(file -> WheelFiles.isCommand(file.path()))
+                .map(file -> file.path().fileName())
+                .collect(Collectors.toSet()));
     for (PlacedFile file : files) {
       findings.name(file.path().value());
       findings.compression(file);
+      findings.script(file);
       if (!file.machineCode() && file.sizeBytes() <= LARGEST_TEXT) {
         findings.content(file);
       }
@@ -91,6 +104,7 @@ final class FileFindings {
     note(
         path.indexOf('*') >= 0 || path.indexOf('?') >= 0,
         LintianOverride.FILE_NAME_CONTAINS_WILDCARD_CHARACTER);
+    note(REGISTRY.matcher(path).matches(), LintianOverride.PACKAGE_INSTALLS_IEEE_DATA);
     note(WebLibraries.isOne(path), LintianOverride.EMBEDDED_JAVASCRIPT_LIBRARY);
   }
 
@@ -115,6 +129,20 @@ final class FileFindings {
 
   private static String caseSensitiveExtension(String path) {
     return path.substring(path.lastIndexOf('.') + 1);
+  }
+
+  private void script(PlacedFile file) {
+    boolean said = (file.mode() & 0111) != 0 || WheelFiles.isFragment(file.path());
+    try {
+      if (said && !file.machineCode()) {
+        found.addAll(ScriptFindings.of(file));
+      }
+      if (DesktopFile.isOne(file)) {
+        found.addAll(DesktopFile.findings(file, commands));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private void compression(PlacedFile file) {
@@ -144,8 +172,11 @@ final class FileFindings {
     }
   }
 
-  // What file(1) takes for text has no NUL and no other control character.
+  // What file(1) takes for text has no NUL and no other control character, or is UTF-16.
   private static boolean isNational(byte[] bytes) {
+    if (bytes.length > 1 && isMark(bytes)) {
+      return true;
+    }
     boolean plain = true;
     for (byte b : bytes) {
       plain &= b >= 0;
@@ -157,6 +188,11 @@ final class FileFindings {
       return false;
     }
     return !isUtf8(bytes);
+  }
+
+  private static boolean isMark(byte[] bytes) {
+    return (bytes[0] == (byte) 0xfe && bytes[1] == (byte) 0xff)
+        || (bytes[0] == (byte) 0xff && bytes[1] == (byte) 0xfe);
   }
 
   private static boolean isUtf8(byte[] bytes) {

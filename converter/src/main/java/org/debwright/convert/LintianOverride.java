@@ -33,6 +33,12 @@ enum LintianOverride {
   BROKEN_ZIP,
   /** A library that also looks where it was built. */
   CUSTOM_LIBRARY_SEARCH_PATH,
+  /** A menu entry for a command of another package. */
+  DESKTOP_COMMAND_NOT_IN_PACKAGE,
+  /** A menu entry that names types of files and takes none. */
+  DESKTOP_MIME_BUT_NO_EXEC_CODE,
+  /** A distribution for Django that does not ask for it. */
+  DJANGO_PACKAGE_DOES_NOT_DEPEND_ON_DJANGO,
   /** A font that the suite packages as well. */
   DUPLICATE_FONT_FILE,
   /** A script for browsers that the suite packages as well. */
@@ -45,6 +51,8 @@ enum LintianOverride {
   FILE_NAME_IN_PATH_IS_NOT_ASCII,
   /** A man page by the authors that groff warns of. */
   GROFF_MESSAGE,
+  /** A program for fixed addresses. */
+  HARDENING_NO_PIE,
   /** A library that calls nothing of the C library. */
   LIBRARY_NOT_LINKED_AGAINST_LIBC,
   /** A module that can do with numpy and without, or with more than one of its interfaces. */
@@ -59,6 +67,10 @@ enum LintianOverride {
   PACKAGE_CONTAINS_PYTHON_DOT_DIRECTORY,
   /** A module called like a test. */
   PACKAGE_CONTAINS_PYTHON_TESTS_IN_GLOBAL_NAMESPACE,
+  /** A project and a version with long names. */
+  PACKAGE_HAS_LONG_FILE_NAME,
+  /** Numbers of makers of network cards. */
+  PACKAGE_INSTALLS_IEEE_DATA,
   /** A picture of a donation site. */
   PRIVACY_BREACH_DONATION,
   /** A script of that site. */
@@ -85,16 +97,24 @@ enum LintianOverride {
   PRIVACY_BREACH_W3C_VALID_HTML,
   /** A module that others might call the same. */
   PYTHON_MODULE_HAS_OVERLY_GENERIC_NAME,
+  /** A template of a script. */
+  SCRIPT_NOT_EXECUTABLE,
   /** A command that says what it is written in. */
   SCRIPT_WITH_LANGUAGE_EXTENSION,
   /** A library that is linked with nothing. */
   SHARED_LIBRARY_LACKS_PREREQUISITES,
+  /** A script for another shell, or a template of one. */
+  SHELL_SCRIPT_FAILS_SYNTAX_CHECK,
+  /** A program that brings all it needs. */
+  STATICALLY_LINKED_BINARY,
   /** A font whose embedding bits are strict. */
   TRUETYPE_FONT_PROHIBITS_INSTALLABLE_EMBEDDING,
   /** A file beside modules that is none. */
   UNKNOWN_FILE_IN_PYTHON_MODULE_DIRECTORY,
   /** A program or library with symbols that cannot be taken out. */
-  UNSTRIPPED_BINARY_OR_OBJECT;
+  UNSTRIPPED_BINARY_OR_OBJECT,
+  /** A script for a program that is no interpreter to Debian. */
+  UNUSUAL_INTERPRETER;
 
   LintianTag tag() {
     // The one tag here with capitals.

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -28,6 +29,8 @@ final class WheelFiles {
       Pattern.compile(
           ".*\\.(pm|py|in|erb|ex|rb|tmpl|j2|jinja2?|mustache|template)"
               + "|/usr/share/(bash-completion|zsh|fish)/.*|/etc/(bash_completion|profile)\\.d/.*");
+  private static final Pattern PACKED_MANUAL =
+      Pattern.compile("/usr/share/man/(.+/)?man\\d\\w*/[^/]+\\.\\d\\w*\\.gz");
   private static final Pattern MANUAL =
       Pattern.compile("/usr/share/man/(.+/)?man\\d\\w*/[^/]+\\.\\d\\w*");
   // A page beyond this is none; it is kept as it is.
@@ -124,10 +127,13 @@ final class WheelFiles {
       if (path.value().endsWith(".py") && member.scheme() != Scheme.SCRIPTS) {
         PlacedFile module =
             new PlacedFile(path, member.name(), 0644, member.sizeBytes(), false, content);
-        // Lintian knows no `python`, and minds its name in modules of Python 2.
-        return paths.python().major() == 2
-            ? Shebang.corrected(module, paths.interpreter())
-            : module;
+        // Lintian knows no `python`, and minds its name in modules of Python 2, among data and
+        // wherever a directory is called `bin`.
+        boolean told =
+            paths.python().major() == 2
+                || member.scheme() == Scheme.DATA
+                || path.value().contains("bin/");
+        return told ? Shebang.corrected(module, paths.interpreter()) : module;
       }
       byte[] head = head(content);
       boolean elf = Arrays.equals(head, ELF);
@@ -139,6 +145,12 @@ final class WheelFiles {
       }
       if (isScript(head)) {
         return Shebang.corrected(plain, paths.interpreter());
+      }
+      if (GzipTime.isHead(head) && PACKED_MANUAL.matcher(path.value()).matches()) {
+        Optional<byte[]> page = Gzip.content(content, LARGEST_MANUAL);
+        if (page.isPresent()) {
+          return compressed(plain, path, page.get());
+        }
       }
       if (GzipTime.isHead(head)) {
         return GzipTime.without(plain, modifiedEpochSeconds);
@@ -152,14 +164,15 @@ final class WheelFiles {
   }
 
   private PlacedFile compressed(PlacedFile file) throws IOException {
-    String synopsis = Synopsis.of(wheel.metadata(), wheel.metadata().name().normalized());
     try (InputStream in = file.content().open()) {
-      return PlacedFile.of(
-          new TargetPath(file.path() + ".gz"),
-          file.origin(),
-          file.mode(),
-          Gzip.compress(AuthorsPage.named(in.readAllBytes(), synopsis)));
+      return compressed(file, new TargetPath(file.path() + ".gz"), in.readAllBytes());
     }
+  }
+
+  private PlacedFile compressed(PlacedFile file, TargetPath path, byte[] page) {
+    String synopsis = Synopsis.of(wheel.metadata(), wheel.metadata().name().normalized());
+    return PlacedFile.of(
+        path, file.origin(), file.mode(), Gzip.compress(AuthorsPage.named(page, synopsis)));
   }
 
   private static byte[] head(Entry.Content content) throws IOException {
@@ -182,6 +195,11 @@ final class WheelFiles {
     boolean fragment = NOT_RUN.matcher(name).matches();
     boolean runnable = Arrays.equals(head, ELF) || isScript(head);
     return (member.executable() && runnable) || (script && !fragment) ? 0755 : 0644;
+  }
+
+  /** Whether it is sourced, or filled in first, although it may say what it is run by. */
+  static boolean isFragment(TargetPath path) {
+    return NOT_RUN.matcher(path.value()).matches() && !path.value().endsWith(".py");
   }
 
   /** Whether it is what users call. */

@@ -93,8 +93,8 @@ class ConverterTest {
             Priority: optional
             Homepage: https://demo.example/
             Description: demo of things
-             This package holds the Python distribution demo 1.0
-             for Python 3, converted from what its authors released.
+             This package holds the Python distribution demo 1.0 for Python 3, converted
+             from what its authors released.
             """);
   }
 

@@ -110,7 +110,7 @@ class StripFuzzTest {
       ElfImage image =
           ElfReader.read(PlacedFile.of(new TargetPath("/usr/lib/fuzz.so"), "fuzz.so", 0644, file));
       return List.of(
-          image.machine(), image.shared(), image.needed(), image.soname(), image.versions());
+          image.machine(), image.kind(), image.needed(), image.soname(), image.versions());
     } catch (MalformedElf malformed) {
       return "malformed";
     } catch (IOException e) {

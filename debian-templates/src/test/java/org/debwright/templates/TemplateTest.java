@@ -52,7 +52,7 @@ class TemplateTest {
   @ParameterizedTest
   @EnumSource(
       mode = EnumSource.Mode.EXCLUDE,
-      names = {"DESCRIPTION_TRANSITION", "TRANSITION_VERIFY"})
+      names = {"DESCRIPTION_TRANSITION", "TRANSITION_VERIFY", "TRANSITION_REQUIRES"})
   void refusesAMissingValue(Template template) {
     assertThatThrownBy(() -> template.render(Map.of()))
         .isInstanceOf(IllegalArgumentException.class)

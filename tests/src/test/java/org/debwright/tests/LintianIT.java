@@ -3,12 +3,15 @@ package org.debwright.tests;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.GZIPOutputStream;
 import org.debwright.tests.Debwright.Run;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -29,7 +32,14 @@ class LintianIT {
     try (LoopbackIndex index = LoopbackIndex.start().offer(wheels())) {
       Run run =
           bench.build(
-              index, "--compression", "gzip:1", "texts[more]", "files", "commands", "silent");
+              index,
+              "--compression",
+              "gzip:1",
+              "texts[more]",
+              "files",
+              "commands",
+              "silent",
+              "django-" + "very-long-named-".repeat(3) + "project==1.0.0b1");
       assertThat(run.exit()).as("%s", run).isZero();
       assertThat(run.stderr() + run.stdout())
           .contains("embedded-javascript-library in 1", "national-encoding in 1");
@@ -38,14 +48,20 @@ class LintianIT {
     try (var tree = Files.walk(bench.scratch().work("repo"))) {
       tree.map(Path::toString).filter(p -> p.endsWith(".deb")).sorted().forEach(words::add);
     }
-    assertThat(words).hasSize(4 + 6);
+    assertThat(words).hasSize(4 + 7);
     words.add("--fail-on");
     words.add("none");
     assertThat(Tool.run(words.toArray(String[]::new))).isBlank();
   }
 
   private static SampleFile[] wheels() {
-    return new SampleFile[] {texts(), files(), commands(), SampleWheel.empty("silent", "0").file()};
+    return new SampleFile[] {
+      texts(),
+      files(),
+      commands(),
+      SampleWheel.empty("silent", "0").file(),
+      SampleWheel.of("django-" + "very-long-named-".repeat(3) + "project", "1.0.0b1").file()
+    };
   }
 
   private static SampleFile texts() {
@@ -107,6 +123,23 @@ class LintianIT {
         .executable("files/notes.txt", "no script\n")
         .executable("files/module.py", "#!/usr/bin/env python\n")
         .member("files/win.exe", "MZ")
+        .member("files/utf16.cfg", "\ufeffa = 1\n".getBytes(StandardCharsets.UTF_16LE))
+        .member("files/oui.txt", "00-00-00\n")
+        .member("files/bin/module.py", "#!/usr/bin/env python\n")
+        .member("files/completion.template", "#!/bin/bash completion for {name}\n_{name}(){{\n")
+        .member("files/aix.sh", "#!/bin/sh\nif\n")
+        .data("data/share/files/examples/one.py", "#!/usr/bin/env python\n")
+        .data(
+            "data/share/applications/files.desktop",
+            """
+            [Desktop Entry]
+            Type=Application
+            Name=files
+            Icon=files
+            Exec=commands
+            MimeType=inode/directory;
+            Categories=Utility;
+            """)
         .member("tests/__init__.py", "")
         .member("core.py", "x = 1\n")
         .member("test_files.py", "x = 1\n")
@@ -131,8 +164,30 @@ class LintianIT {
         .data("scripts/old-script", "#!/usr/bin/env python\r\nprint(1)\n")
         .data("scripts/shell", "#!/bin/sh\necho\n")
         .data("scripts/empty-line", "#!python\n")
+        .data("scripts/play.vdx", "#!/usr/bin/env -S commands -p\n")
+        .member(
+            "commands-1.0.post1.data/data/share/man/man1/play.vdx.1.gz",
+            fast(".TH play.vdx 1\n.nh\nplay.vdx \\- plays\n.SH SYNOPSIS\nplay.vdx\n"))
+        .data("data/share/doc/python3-commands/CHANGELOG.md", "# 1.0\n")
         .data("data/share/man/man1/shell.1", ".TH shell 1\n.SH NAME\nshell\n.SH DESCRIPTION\nx\n")
         .file();
+  }
+
+  // Least compressed, which lintian minds in man pages.
+  private static byte[] fast(String text) {
+    try (var bytes = new ByteArrayOutputStream()) {
+      try (var gzip =
+          new GZIPOutputStream(bytes) {
+            {
+              def.setLevel(1);
+            }
+          }) {
+        gzip.write(text.getBytes(StandardCharsets.UTF_8));
+      }
+      return bytes.toByteArray();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   // The header of gzip, with a time in the future.
