@@ -90,6 +90,12 @@ def fill_inside():
         info = place.pip + "/only-1.0.dist-info/"
         LINE.write(info + "RECORD", "only.py,,\n../../../bin/only,,\n../../../bin/alone,,\n")
         os.remove(place.deb + "/" + LINE.LINE)
+        if not place.two:
+            # A namespace that pip's portion declares, and the packaged one does not.
+            LINE.write(place.pip + "/declared/__init__.py", "__path__ = __import__('pkgutil').extend_path(__path__, __name__)\n")
+            LINE.write(place.pip + "/declared/mine.py", "FROM = 'pip'\n")
+            for each, version in ((place.pip, "pip"), (place.deb, "deb")):
+                LINE.write(each + "/declared/both.py", "FROM = %r\n" % version)
     for directory, names in (("/usr/local/bin", ("only", "alone")), ("/usr/bin", ("only",))):
         for name in names:
             LINE.write(directory + "/" + name, "#!/bin/sh\necho %s\n" % directory)
@@ -129,7 +135,7 @@ class Trials:
 
     def imports(self, where):
         for version, command in self.pythons:
-            names = ",".join(LINE.BOTH + LINE.PIP)
+            names = ",".join(LINE.BOTH + LINE.PIP + ([] if version.startswith("2") else ["declared.both", "declared.mine"]))
             got = self.root.run(command, "-B", "-c", LINE.TRY, names)
             told = json.loads(got.stdout) if got.returncode == 0 else {}
             bad = {name: told.get(name) for name in names.split(",") if told.get(name) not in ("pip", "deb")}

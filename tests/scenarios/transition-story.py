@@ -228,10 +228,13 @@ class Story:
             file = now[module][:-1] if now[module].endswith(".pyc") else now[module]
             self.machine.expect("finished: " + module, (self.machine.owner(file) or [0])[0] == package, file)
 
-    def nothing_is_left(self, clean):
-        mine = [self.given.meta, self.given.compat, "debwright-archive-keyring", "story-updater"]
-        self.machine.apt("purge", *mine)
-        self.machine.apt("autoremove", "--purge", lines=2)
+    def packages(self):
+        return set(self.machine.run("dpkg-query", "-W", "-f", "${Package} ", quiet=True).split())
+
+    def nothing_is_left(self, clean, had):
+        self.machine.apt("purge", self.given.meta, self.given.compat, "debwright-archive-keyring", "story-updater")
+        # apt takes what a metapackage brought for wanted (Never-MarkAuto-Sections), so autoremove leaves it.
+        self.machine.apt("purge", *sorted(self.packages() - had))
         for path in glob_in(self.machine, "/srv/*"):
             shutil.rmtree(self.machine.path + path)
         now = self.machine.tree(SYSTEM, but=CHANGING)
@@ -241,7 +244,7 @@ class Story:
 
     def all(self):
         machine = self.machine
-        clean = machine.tree(SYSTEM, but=CHANGING)
+        clean, had = machine.tree(SYSTEM, but=CHANGING), self.packages()
         shutil.copy(HERE + "/story_imports.py", machine.path + "/tmp/story_imports.py")
         for name in ("repo", "pip", "wheels", "updater"):
             machine.bind("%s/%s" % (self.made, name), "/repo" if name == "repo" else "/tmp/" + name)
@@ -269,7 +272,7 @@ class Story:
         print("\n== the end", flush=True)
         self.ends()
         print("\n== nothing is left", flush=True)
-        self.nothing_is_left(clean)
+        self.nothing_is_left(clean, had)
         print("%s: %d checks, %d failed" % (self.given.suite, machine.tried, machine.failed), flush=True)
         return machine.failed
 
@@ -314,7 +317,7 @@ def maintain(given, made):
         ["lock", *common, "-o", made + "/pylock.toml"],
         ["build", *common, "--metapackage", given.meta, "--transition", "DEB", "--url", "file:/repo", "-o", made + "/repo"],
     ):
-        print("$ debwright " + " ".join(words).replace(made + "/", ""), flush=True)
+        print("$ debwright " + " ".join(words).replace(made + "/", "").replace(HERE + "/../../", ""), flush=True)
         subprocess.run([DEBWRIGHT, "-q", *[glob.glob(made + "/debs/*.deb")[0] if w == "DEB" else w for w in words]], check=True, stdout=subprocess.DEVNULL)
     updater(made, given)
     pip = "pip==20.3.4" if given.python == "2.7" else "pip"
