@@ -222,6 +222,8 @@ class Story:
         for line in told.splitlines():
             self.machine.expect("what finish leaves is there", self.machine.has(line[6:]), line)
             os.unlink(self.machine.path + line[6:])
+            if not os.listdir(os.path.dirname(self.machine.path + line[6:])):
+                os.rmdir(os.path.dirname(self.machine.path + line[6:]))
         self.machine.run(self.engine, "status", lines=2)
         now = self.imports(list(self.given.pins))
         for module, (package, _) in self.given.pins.items():

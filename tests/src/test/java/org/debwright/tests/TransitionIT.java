@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -316,6 +317,11 @@ class TransitionIT {
     Run planned = transition("apply", "--root", root.toString(), "--yes", "--plan", "whole.plan");
     assertThat(planned.exit()).as("%s", planned).isZero();
     assertThat(root.resolve(PIPS).resolve("space/__init__.py")).doesNotExist();
+    // As where it was killed after it had written down that it begins.
+    Path deep = root.resolve(PIPS).resolve("space/deep");
+    FileTime time = Files.getLastModifiedTime(deep);
+    Files.move(deep.resolve("__init__.py.pip-fallback"), deep.resolve("__init__.py"));
+    Files.setLastModifiedTime(deep, time);
     done("rollback");
     assertThat(tree()).isEqualTo(before);
   }
