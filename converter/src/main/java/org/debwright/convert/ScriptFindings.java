@@ -2,6 +2,9 @@ package org.debwright.convert;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -27,6 +30,10 @@ final class ScriptFindings {
               + "|ruby[\\d.]*|run|runghc[\\d.]*|runhaskell|scsh[\\d.]*|sed|sh|stap|tclsh[\\d.]*|tcsh"
               + "|texlua|wish[\\d.]*|xjed|yorick|zsh");
   private static final long PARSING_SECONDS = 10;
+  // Larger scripts are believed; a parser gets no more memory than this (in KiB).
+  private static final int LARGEST = 1 << 20;
+  private static final String LIMIT = "ulimit -v 500000; ";
+  private static final int NO_SHELL = 127;
 
   private ScriptFindings() {}
 
@@ -62,29 +69,31 @@ final class ScriptFindings {
    * is believed.
    */
   private static boolean isShell(PlacedFile file, String shell) throws IOException {
-    Process parser;
+    if (file.sizeBytes() > LARGEST) {
+      return true;
+    }
+    Path copy = Files.createTempFile("debwright-script", ".sh");
     try {
-      parser =
-          new ProcessBuilder("/bin/" + shell, "-n")
+      try (InputStream in = file.content().open()) {
+        Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
+      }
+      Process parser =
+          new ProcessBuilder("/bin/sh", "-c", LIMIT + "exec /bin/" + shell + " -n")
+              .redirectInput(copy.toFile())
               .redirectErrorStream(true)
               .redirectOutput(ProcessBuilder.Redirect.DISCARD)
               .start();
-    } catch (IOException e) {
-      return true;
-    }
-    try (InputStream in = file.content().open();
-        var out = parser.getOutputStream()) {
-      in.transferTo(out);
-    } catch (IOException e) {
-      // It reads no further than to the first error.
-    }
-    try {
-      return !parser.waitFor(PARSING_SECONDS, TimeUnit.SECONDS) || parser.exitValue() == 0;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return true;
+      try {
+        boolean ended = parser.waitFor(PARSING_SECONDS, TimeUnit.SECONDS);
+        return !ended || parser.exitValue() == 0 || parser.exitValue() == NO_SHELL;
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return true;
+      } finally {
+        parser.destroyForcibly();
+      }
     } finally {
-      parser.destroyForcibly();
+      Files.delete(copy);
     }
   }
 }
