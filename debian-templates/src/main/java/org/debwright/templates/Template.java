@@ -4,13 +4,16 @@ import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.MustacheException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
  * Every text that ends up in a package. Each constant names its resource beside this class, {@code
- * postinst.mustache} for {@link #POSTINST}, and the values that it asks for.
+ * postinst.mustache} for {@link #POSTINST}, and the values that it asks for. A long text is in
+ * parts, which it names by their resource, <code>{{&gt;transition-engine/plan}}</code>, each on a
+ * line of its own.
  *
  * <p>Values are written as they are: the caller gives what is safe in a shell script, in Python or
  * in deb822, for example because it comes from a checked type.
@@ -123,10 +126,12 @@ public enum Template {
   /** Preferences of apt: {@code package}, {@code origin}, {@code packages} (names, with blanks). */
   PREFERENCES("preferences");
 
+  private static final String SUFFIX = ".mustache";
+
   private final String resource;
 
   Template(String name) {
-    this.resource = name + ".mustache";
+    this.resource = name + SUFFIX;
   }
 
   /**
@@ -140,14 +145,15 @@ public enum Template {
       return Mustache.compiler()
           .escapeHTML(false)
           .strictSections(true)
-          .compile(source())
+          .withLoader(part -> new StringReader(source(part + SUFFIX)))
+          .compile(source(resource))
           .execute(values);
     } catch (MustacheException e) {
       throw new IllegalArgumentException(resource + ": " + e.getMessage(), e);
     }
   }
 
-  private String source() {
+  private static String source(String resource) {
     try (InputStream in = Template.class.getResourceAsStream(resource)) {
       if (in == null) {
         throw new IllegalStateException("no resource " + resource);
