@@ -50,6 +50,13 @@ class ManualPageTest {
         .contains("-n, --no-op N");
   }
 
+  /** Else groff 1.23 adjusts again from the first paragraph on, and warns of lines it cannot. */
+  @Test
+  void isAdjustedToTheLeftThroughout() {
+    CommandFacts none = new CommandFacts(List.of(), List.of(), List.of(), List.of());
+    assertThat(page("demo").render(none)).containsSubsequence(".TH demo", ".ds AD l", ".SH NAME");
+  }
+
   private Path write(String text) throws IOException {
     return Files.writeString(directory.resolve("demo.1"), text);
   }
