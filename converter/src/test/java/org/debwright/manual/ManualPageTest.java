@@ -54,7 +54,7 @@ class ManualPageTest {
   @Test
   void isAdjustedToTheLeftThroughout() {
     CommandFacts none = new CommandFacts(List.of(), List.of(), List.of(), List.of());
-    assertThat(page("demo").render(none)).containsSubsequence(".TH demo", ".ds AD l", ".SH NAME");
+    assertThat(page("demo").render(none)).containsSubsequence(".TH ", ".ds AD l", ".SH NAME");
   }
 
   private Path write(String text) throws IOException {
