@@ -93,7 +93,8 @@ public enum Template {
   TRANSITION_VERIFY("transition-verify"),
   /**
    * A program for any Python from 2.7 on that looks whether packages broke what pip's distributions
-   * require; nothing to fill in.
+   * require; nothing to fill in. It ends with 0, with 1 if they did, with 3 where it has nothing to
+   * read requirements with.
    */
   TRANSITION_REQUIRES("transition-requires"),
   /** Of the package that owns the engine: {@code package}, {@code state}. */

@@ -230,6 +230,11 @@ class TransitionIT extends TransitionRoot {
             "\nwrong /etc/cron.d/kit:2: it calls pip: 1 1 * * * root pip install six # x\n",
             "\nwrong python3-alpha: it is not installed, and 2 is pinned\npinned versions: 1, 1 wrong",
             "refused: 1",
+            // Not all five were made, which does not change how it ends: 0 here, and 1 there.
+            "\nlooked at: imports, calls of pip, files;"
+                + " not looked at: requirements of python3.11, pinned versions\nfirst: ",
+            "\nlooked at: imports, calls of pip, files, pinned versions;"
+                + " not looked at: requirements of python3.11\n",
             "first: /usr/lib/python3/dist-packages/alpha/__init__.py",
             "fallback: /usr/local/lib/python3.11/dist-packages/only/__init__.py",
             "back: /usr/local/lib/python3.11/dist-packages/alpha/__init__.py",
@@ -314,6 +319,7 @@ class TransitionIT extends TransitionRoot {
             "begin 2 - users\n",
             "\nkid: python3.11: 2 modules imported, 0 wrong\n",
             "\nevil: python3.11: 1 modules imported, 0 wrong\n",
+            "\nlooked at: imports; not looked at: requirements, calls of pip, files, pinned versions\n",
             "ran as 1002 1002 1002 [], is 1002",
             "\nwrong kid: own: ZeroDivisionError('division by zero')\n",
             "refused",
