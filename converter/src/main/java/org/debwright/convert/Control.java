@@ -12,6 +12,7 @@ import org.debwright.debian.Stanza;
  * @param required what the distribution requires
  * @param suggests what some of its files are of use with
  * @param conflicts also replaced
+ * @param breaks also replaced
  */
 record Control(
     Identity identity,
@@ -21,7 +22,8 @@ record Control(
     Relations required,
     Relations suggests,
     Relations provides,
-    Relations conflicts) {
+    Relations conflicts,
+    Relations breaks) {
 
   /** The fields, in the order dpkg writes them. */
   Stanza stanza(Optional<String> homepage, String description) {
@@ -35,7 +37,8 @@ record Control(
     stanza = relations(stanza, "Suggests", suggests);
     stanza = relations(stanza, "Provides", provides);
     stanza = relations(stanza, "Conflicts", conflicts);
-    stanza = relations(stanza, "Replaces", conflicts);
+    stanza = relations(stanza, "Breaks", breaks);
+    stanza = relations(stanza, "Replaces", conflicts.and(breaks));
     stanza = stanza.with("Section", "python").with("Priority", "optional");
     if (isForeign()) {
       stanza = stanza.with("Multi-Arch", "foreign");

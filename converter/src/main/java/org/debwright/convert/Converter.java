@@ -123,7 +123,8 @@ public final class Converter {
             programs.others(),
             new Provided(naming, known, target.python().version().major())
                 .by(wheel, identity, namespaces, displaced),
-            displaced.conflicts());
+            displaced.conflicts(),
+            displaced.breaks());
     List<Diagnostic> remarks = new ArrayList<>(identity.remarks());
     remarks.addAll(displaced.remarks());
     remarks.addAll(wheelFiles.remarks());

@@ -5,13 +5,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.debwright.archive.Archive;
 import org.debwright.archive.Archive.ArchivePackage;
+import org.debwright.debian.DebianVersion;
 import org.debwright.debian.PackageName;
 import org.debwright.debian.Relation;
+import org.debwright.debian.Relation.Operator;
 import org.debwright.debian.Relations;
 import org.debwright.debian.TargetPath;
 import org.debwright.diagnostic.DebwrightException;
@@ -23,9 +26,15 @@ import org.debwright.diagnostic.Diagnostic;
  *
  * @param names sorted
  * @param standIns those of them whose users ours can serve, sorted
+ * @param replaceable those of them that one of ours may be called as well, which brings the paths
+ *     no more: with the suite's version of each
  * @param remarks on packages of other software that cannot be installed beside ours
  */
-record Displacement(Set<PackageName> names, Set<PackageName> standIns, List<Diagnostic> remarks) {
+record Displacement(
+    Set<PackageName> names,
+    Set<PackageName> standIns,
+    SortedMap<PackageName, DebianVersion> replaceable,
+    List<Diagnostic> remarks) {
 
   // What every package of ours depends on cannot be replaced by one of them.
   private static final Pattern INTERPRETER =
@@ -73,12 +82,45 @@ record Displacement(Set<PackageName> names, Set<PackageName> standIns, List<Diag
             .filter(e -> !isSameSoftware(identity, e.getKey(), e.getValue(), paths, archive))
             .map(e -> remark(identity, e.getKey(), e.getValue().get(0), archive))
             .toList();
-    return new Displacement(names, standIns, remarks);
+    return new Displacement(names, standIns, replaceable(names, standIns, paths, archive), remarks);
+  }
+
+  // trixie's jupyterlab has a command that jupyter-builder has today; ours of that name is newer.
+  private static SortedMap<PackageName, DebianVersion> replaceable(
+      Set<PackageName> names, Set<PackageName> standIns, InstallPaths paths, Archive archive) {
+    SortedMap<PackageName, DebianVersion> replaceable = new TreeMap<>();
+    for (PackageName name : names) {
+      if (!standIns.contains(name) && !archive.projects(name, paths.python().major()).isEmpty()) {
+        archive
+            .find(name)
+            .map(ArchivePackage::version)
+            .filter(version -> version.upstream().indexOf('-') < 0)
+            .ifPresent(version -> replaceable.put(name, version));
+      }
+    }
+    return replaceable;
   }
 
   /** For Conflicts and Replaces: with both, dpkg lets ours take the files (Policy 7.6.2). */
   Relations conflicts() {
-    return Relations.all(names.stream().map(Relation::to).toList());
+    return Relations.all(
+        names.stream().filter(name -> !replaceable.containsKey(name)).map(Relation::to).toList());
+  }
+
+  /**
+   * For Breaks and Replaces (Policy 7.6.1): up to all revisions and updates of the version that the
+   * suite has.
+   */
+  Relations breaks() {
+    return Relations.all(
+        replaceable.entrySet().stream()
+            .map(each -> Relation.to(each.getKey(), Operator.EARLIER, beyond(each.getValue())))
+            .toList());
+  }
+
+  private static DebianVersion beyond(DebianVersion version) {
+    String epoch = version.epoch() == 0 ? "" : version.epoch() + ":";
+    return DebianVersion.parse(epoch + version.upstream() + "+");
   }
 
   /** Whether a package that stays beside {@code ours} owns {@code path}. */

@@ -203,6 +203,23 @@ class ConverterTest {
         .satisfies(d -> assertThat(d.code()).isEqualTo("path-displaces"));
   }
 
+  /** trixie's jupyterlab has the command that jupyter-builder has now; ours is not called so. */
+  @Test
+  void leavesRoomForOursOfTheNameOfWhatItDisplaces() {
+    BinaryPackage binary =
+        convert(
+            WheelFile.of("demo-1.0", "py3-none-any")
+                .with("demo.py", "")
+                .with("demo-1.0.dist-info/entry_points.txt", "[console_scripts]\nslug = demo:x\n"),
+            Targets.BOOKWORM,
+            new FakeArchive()
+                .withProject("slug", "4.2.5", "slug", "1:4.2.5+ds1-1+deb12u1", "slug")
+                .withOwner("/usr/bin/slug", "slug"));
+    assertThat(binary.control().get("Conflicts")).isEmpty();
+    assertThat(binary.control().get("Breaks")).hasValue("slug (<< 1:4.2.5+ds1+)");
+    assertThat(binary.control().get("Replaces")).hasValue("slug (<< 1:4.2.5+ds1+)");
+  }
+
   @Test
   void takesThePlaceOfTheSameModulesUnderAnotherName() {
     FakeArchive archive =
