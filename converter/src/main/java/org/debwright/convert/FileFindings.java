@@ -136,6 +136,9 @@ final class FileFindings {
     try {
       if (said && !file.machineCode()) {
         found.addAll(ScriptFindings.of(file));
+        note(
+            WheelFiles.isCommand(file.path()) && !ScriptFindings.isScript(file),
+            LintianOverride.EXECUTABLE_NOT_ELF_OR_SCRIPT);
       }
       if (DesktopFile.isOne(file)) {
         found.addAll(DesktopFile.findings(file, commands));

@@ -37,7 +37,7 @@ record LinkedDirectories(List<PlacedFile> files, List<Entry.Symlink> links) {
     Map<TargetPath, TargetPath> targets = new HashMap<>();
     for (TargetPath each : linked) {
       boolean code =
-          placed.stream().anyMatch(f -> f.machineCode() && isInside(each, f.path().value()));
+          placed.stream().anyMatch(f -> isCompiled(f) && isInside(each, f.path().value()));
       targets.put(each, code ? paths.ownCode(name, each) : paths.ownData(name, each));
     }
     return new LinkedDirectories(
@@ -107,6 +107,11 @@ record LinkedDirectories(List<PlacedFile> files, List<Entry.Symlink> links) {
       common++;
     }
     return "../".repeat(from.size() - common) + String.join("/", to.subList(common, to.size()));
+  }
+
+  // Static libraries are archives of machine code, as numpy has some to build others with.
+  private static boolean isCompiled(PlacedFile file) {
+    return file.machineCode() || file.path().fileName().endsWith(".a");
   }
 
   private static boolean isInside(TargetPath directory, String path) {

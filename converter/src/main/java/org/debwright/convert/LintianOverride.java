@@ -45,6 +45,8 @@ enum LintianOverride {
   EMBEDDED_JAVASCRIPT_LIBRARY,
   /** A copy of a library that the suite has too. */
   EMBEDDED_LIBRARY,
+  /** A command that is sourced. */
+  EXECUTABLE_NOT_ELF_OR_SCRIPT,
   /** A name that a shell would expand. */
   FILE_NAME_CONTAINS_WILDCARD_CHARACTER,
   /** A command in another script than Latin. */

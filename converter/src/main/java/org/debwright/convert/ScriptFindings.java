@@ -37,6 +37,13 @@ final class ScriptFindings {
 
   private ScriptFindings() {}
 
+  /** Whether it begins as a script does. */
+  static boolean isScript(PlacedFile file) throws IOException {
+    try (InputStream in = file.content().open()) {
+      return in.read() == '#' && in.read() == '!';
+    }
+  }
+
   /** Of a file that is run, or that says what by. */
   static Set<LintianOverride> of(PlacedFile file) throws IOException {
     Set<LintianOverride> found = EnumSet.noneOf(LintianOverride.class);

@@ -121,6 +121,24 @@ class NativeCodeTest {
     assertThat(binary.architecture()).hasToString("amd64");
   }
 
+  /** As trixie has numpy/_core/lib. */
+  @Test
+  void keepsStaticLibrariesOutOfWhatArchitecturesShare() {
+    FakeArchive archive =
+        new FakeArchive()
+            .withProject("demo", "0.9", "python3-demo", "0.9-1", "demo")
+            .withOwner("/usr/lib/python3/dist-packages/demo/lib", "python3-demo");
+    WheelFile wheel =
+        WheelFile.of("demo-1.0", "cp311-cp311-linux_x86_64")
+            .with("demo/__init__.py", "")
+            .with("demo/lib/libdemo.a", "!<arch>\n");
+    BinaryPackage binary =
+        ((Outcome.Converted) convert(wheel, Set.of(), p -> Optional.empty(), archive)).binary();
+    assertThat(binary.entries())
+        .extracting(e -> e.path().value())
+        .contains("/usr/lib/python3-demo/dist-packages/demo/lib/libdemo.a");
+  }
+
   private static WheelFile demo() {
     return WheelFile.of("demo-1.0", "cp311-cp311-linux_x86_64")
         .with("demo/__init__.py", "")

@@ -164,6 +164,7 @@ class LintianIT {
         .data("scripts/old-script", "#!/usr/bin/env python\r\nprint(1)\n")
         .data("scripts/shell", "#!/bin/sh\necho\n")
         .data("scripts/empty-line", "#!python\n")
+        .data("scripts/completer", "complete -C x commands\n")
         .data("scripts/play.vdx", "#!/usr/bin/env -S commands -p\n")
         .member(
             "commands-1.0.post1.data/data/share/man/man1/play.vdx.1.gz",
