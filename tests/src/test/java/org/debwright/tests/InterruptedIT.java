@@ -68,7 +68,7 @@ class InterruptedIT {
         new Point("converting", Progress.WORKING, 20, run -> run.says("converting")),
         new Point("writing packages", Progress.WORKING, 20, run -> run.says("writing packages")),
         new Point("asking apt", Progress.WORKING, 300, run -> run.says("asking apt")),
-        new Point("signing", Progress.WORKING, 100, run -> run.says("signing")),
+        new Point("signing", Progress.PUBLISHING, 100, run -> run.says("signing")),
         new Point("staging", Progress.PUBLISHING, 0, run -> run.exists(".debwright/staging/part")),
         new Point(
             "filling the pool",
